@@ -1,0 +1,1 @@
+"""Where the islands are: shapes, places and their names. Knows nothing of articles or of pages."""

@@ -1,0 +1,60 @@
+"""Periods of time as ISO text: a day, a month, a year, or an interval of two of them.
+
+A period is never more precise than its source. Days are calendar days as the source gives them;
+no time zone is meant.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
+_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """The days from `first` to `last`, both included, and the ISO text they were written as."""
+
+    first: date
+    last: date
+    text: str
+
+    def overlaps(self, other: "Period") -> bool:
+        """Tell whether the two periods share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+    @property
+    def is_day(self) -> bool:
+        """Tell whether the period is one single day."""
+        return self.first == self.last
+
+
+def parse(text: str) -> Period:
+    """Read `2019-01-22`, `2019-01`, `2019` or an interval such as `1945-08/1945-09`.
+
+    Raises ValueError, saying what was expected, for anything else.
+    """
+    head, slash, tail = text.partition("/")
+    first, last = _days_of(head)
+    if slash:
+        _, last = _days_of(tail)
+    if last < first:
+        raise ValueError(f"{text!r} ends before it begins")
+    return Period(first, last, text)
+
+
+def _days_of(point: str) -> tuple[date, date]:
+    match = _POINT.fullmatch(point)
+    if match is None:
+        raise ValueError(f"{point!r} is not an ISO year, month or day (2019, 2019-01, 2019-01-22)")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        if year is None or month is None:
+            return date(int(year or 0), 1, 1), date(int(year or 0), 12, 31)
+        if day is None:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, month, day), date(year, month, day)
+    except (ValueError, calendar.IllegalMonthError):
+        raise ValueError(f"{point!r} is no day of the calendar") from None
