@@ -1,8 +1,8 @@
 """The errors of the data: every fault of a load, gathered, in one error.
 
-    DataError
-    ├── GeodataError    a GeoJSON file or the gazetteer
-    └── SeedsError      a record of an article, a reference or a moment
+DataError
+├── GeodataError    a GeoJSON file or the gazetteer
+└── SeedsError      a record of an article, a reference or a moment
 """
 
 from collections.abc import Iterable

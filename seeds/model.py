@@ -140,7 +140,7 @@ class Published(Record):
 
 
 class Furniture(Record):
-    """Lines of the text that are not the article: navigation, appeals, captions, related headlines."""
+    """Lines of the text that are not the article: navigation, appeals, captions, links."""
 
     lines: tuple[Annotated[int, Field(ge=1)], ...] = Field(description="line numbers, from 1")
     what: Sentence
