@@ -42,7 +42,7 @@ Lane = Literal["talks", "statements", "protest", "islands", "background", "conte
 class Record(BaseModel):
     """The base of all records: unknown fields are refused, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class When(Record):
@@ -138,6 +138,11 @@ class Published(Record):
     why: Sentence
     excluded: tuple[ExcludedDate, ...] = ()
 
+    @property
+    def period(self) -> periods.Period:
+        """The day of publication, or the days it may have been."""
+        return periods.parse(self.date)
+
 
 class Furniture(Record):
     """Lines of the text that are not the article: navigation, appeals, captions, links."""
@@ -193,6 +198,12 @@ class Moment(Record):
     title: Sentence
     lane: Lane
     when: When
+
+
+class Moments(Record):
+    """The one file of all moments."""
+
+    moments: tuple[Moment, ...]
 
 
 @dataclass(frozen=True)

@@ -49,12 +49,13 @@ def _days_of(point: str) -> tuple[date, date]:
     match = _POINT.fullmatch(point)
     if match is None:
         raise ValueError(f"{point!r} is not an ISO year, month or day (2019, 2019-01, 2019-01-22)")
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = match.groups()
     try:
-        if year is None or month is None:
-            return date(int(year or 0), 1, 1), date(int(year or 0), 12, 31)
-        if day is None:
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-        return date(year, month, day), date(year, month, day)
-    except (ValueError, calendar.IllegalMonthError):
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
         raise ValueError(f"{point!r} is no day of the calendar") from None
+    if day:
+        return first, first
+    last_month = first.month if month else 12
+    days = calendar.monthrange(first.year, last_month)[1]
+    return first, first.replace(month=last_month, day=days)

@@ -1,0 +1,127 @@
+"""What must hold between records that are each well formed: ids, places, moments and dates.
+
+Each rule is a function from a record to the faults it finds there. A record is looked at with
+nothing but the records and the gazetteer; `seeds.evidence` holds it against the article's text.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from geodata.errors import Fault
+from geodata.names import Gazetteer
+from seeds.model import Article, ArticleFact, Fact, Moment, Reference, Source
+
+MOMENTS_FILE = "moments.toml"
+
+
+def file_of(source: Source) -> str:
+    """Give the file that holds a source, relative to the folder of the records."""
+    folder = "articles" if isinstance(source, Article) else "references"
+    return f"{folder}/{source.id}.toml"
+
+
+def of_sources(sources: Sequence[Article | Reference], gazetteer: Gazetteer) -> Iterator[Fault]:
+    """Give what is wrong in the sources: ids told twice, places, paragraphs, dates."""
+    for source_id in _twice(source.id for source in sources):
+        files = " and ".join(file_of(source) for source in sources if source.id == source_id)
+        yield Fault(files, source_id, "id", "expected each source's id once")
+    for source in sources:
+        for fact_id in _twice(fact.id for fact in source.facts):
+            yield Fault(file_of(source), fact_id, "id", "expected each fact's id once")
+        for fact in source.facts:
+            yield from _places(file_of(source), fact, gazetteer)
+        if isinstance(source, Article):
+            yield from _article(source)
+
+
+def of_moments(
+    sources: Iterable[Article | Reference], moments: Sequence[Moment]
+) -> Iterator[Fault]:
+    """Give what is wrong between facts and the moments they speak of."""
+    for moment_id in _twice(moment.id for moment in moments):
+        yield Fault(MOMENTS_FILE, moment_id, "id", "expected each moment's id once")
+    known = {moment.id: moment for moment in moments}
+    for source in sources:
+        for fact in source.facts:
+            yield from _moment(file_of(source), fact, known)
+
+
+def of_uncited(
+    sources: Iterable[Article | Reference], moments: Iterable[Moment]
+) -> Iterator[Fault]:
+    """Give the moments that no fact speaks of; all sources must be there to tell."""
+    cited = {fact.moment for source in sources for fact in source.facts}
+    for moment in moments:
+        if moment.id not in cited:
+            yield Fault(MOMENTS_FILE, moment.id, "id", "expected a fact that speaks of it")
+
+
+def _twice(ids: Iterable[str]) -> list[str]:
+    return [item for item, count in Counter(ids).items() if count > 1]
+
+
+def _places(file: str, fact: Fact, gazetteer: Gazetteer) -> Iterator[Fault]:
+    for place in fact.about:
+        if place not in gazetteer.places:
+            yield Fault(file, fact.id, "about", f"expected ids of the gazetteer, found {place!r}")
+    for spelling in fact.named_as:
+        if not gazetteer.find(spelling):
+            expected = f"expected spellings that the gazetteer knows, found {spelling!r}"
+            yield Fault(file, fact.id, "named_as", expected)
+
+
+def _moment(file: str, fact: Fact, known: Mapping[str, Moment]) -> Iterator[Fault]:
+    if fact.moment is None:
+        return
+    if fact.moment not in known:
+        expected = f"expected a moment of {MOMENTS_FILE}, found {fact.moment!r}"
+        yield Fault(file, fact.id, "moment", expected)
+    elif fact.when and not fact.when.period.overlaps(known[fact.moment].when.period):
+        moment = known[fact.moment]
+        expected = f"expected a time that meets {moment.when.date} of moment {moment.id}"
+        yield Fault(file, fact.id, "when.date", f"{expected}, found {fact.when.date}")
+
+
+def _article(article: Article) -> Iterator[Fault]:
+    file = file_of(article)
+    ruled_out = {excluded.date for excluded in article.published.excluded}
+    if article.published.date in ruled_out:
+        expected = "expected a date that is not among those ruled out"
+        yield Fault(file, article.id, "published.date", expected)
+    yield from _furniture(file, article)
+    for fact in article.facts:
+        yield from _paragraph(file, fact, article.text.paragraphs)
+        yield from _time(file, fact, article, ruled_out)
+
+
+def _furniture(file: str, article: Article) -> Iterator[Fault]:
+    lines = Counter(line for part in article.text.furniture for line in part.lines)
+    for line in (line for line, count in lines.items() if count > 1):
+        yield Fault(file, article.id, "text.furniture", f"expected line {line} once")
+    if article.text.headline_line in lines:
+        yield Fault(file, article.id, "text.headline_line", "expected a line that is no furniture")
+
+
+def _paragraph(file: str, fact: ArticleFact, paragraphs: int) -> Iterator[Fault]:
+    if fact.paragraph > paragraphs:
+        expected = f"expected at most {paragraphs}, found {fact.paragraph}"
+        yield Fault(file, fact.id, "paragraph", expected)
+
+
+def _time(file: str, fact: ArticleFact, article: Article, ruled_out: set[str]) -> Iterator[Fault]:
+    """Look at a time that may have come from somewhere else than the article's account."""
+    if fact.when is None:
+        return
+    unexplained = fact.when.as_written is None and fact.when.why is None
+    if fact.when.date in ruled_out and unexplained:
+        expected = (
+            f"expected `as_written` or `why`, as the article's record rules {fact.when.date} out"
+        )
+        yield Fault(file, fact.id, "when", expected)
+    published = article.published.period
+    if fact.status == "held" and fact.when.period.first > published.last:
+        expected = f"expected no later than the publication, {published.text}, of what was held"
+        yield Fault(file, fact.id, "when.date", f"{expected}, found {fact.when.date}")
+    if fact.status == "planned" and fact.when.period.last < published.first:
+        expected = f"expected no earlier than the publication, {published.text}, of what is planned"
+        yield Fault(file, fact.id, "when.date", f"{expected}, found {fact.when.date}")
