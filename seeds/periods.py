@@ -6,6 +6,7 @@ no time zone is meant.
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,10 @@ class Period:
     def is_day(self) -> bool:
         """Tell whether the period is one single day."""
         return self.first == self.last
+
+    def days(self) -> Iterator[date]:
+        """Give each day, first to last."""
+        return map(date.fromordinal, range(self.first.toordinal(), self.last.toordinal() + 1))
 
 
 def parse(text: str) -> Period:
