@@ -19,6 +19,7 @@ class Fault:
     expected: str
 
     def __str__(self) -> str:
+        """Give the fault as one line."""
         where = " · ".join(part for part in (self.file, self.record, self.field) if part)
         return f"{where}: {self.expected}"
 
