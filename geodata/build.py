@@ -30,6 +30,11 @@ OSM = {
     "attribution": "(c) OpenStreetMap contributors, ODbL 1.0 (openstreetmap.org/copyright); "
     "land polygons osmdata.openstreetmap.de",
 }
+POINTS = {
+    **OSM,
+    "attribution": f"{OSM['attribution']}; settlements GeoNames (CC BY 4.0, geonames.org); "
+    "airports airportsdata (MIT)",
+}
 GSHHG = {
     "license": "LGPL-3.0-or-later",
     "attribution": "GSHHG: Wessel, P., and W. H. F. Smith (1996), A global, self-consistent, "
@@ -60,7 +65,7 @@ def build(wheels: Path) -> dict[str, str]:
     return {
         "geodata/islands.geojson": geojson.dump(island_features(units), **OSM),
         "geodata/coast.geojson": geojson.dump(coast_features(context), **OSM),
-        "geodata/places.geojson": geojson.dump(place_features(islets), **OSM),
+        "geodata/places.geojson": geojson.dump(place_features(islets), **POINTS),
         "tests/geodata/gshhg.geojson": geojson.dump(
             (Feature(island, display.tidy(second[island])) for island in ISLANDS), **GSHHG
         ),

@@ -8,15 +8,13 @@ import math
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from geodata.measure import area_km2, metres_around
+from geodata.measure import Plane, Points, area_km2
 
 DECIMALS = 5
 CENTRE = (147.0, 44.4)  # amid the four islands
-Points = NDArray[np.float64]
 
 
 def island(full: MultiPolygon, tolerance_m: float, smallest_km2: float) -> MultiPolygon:
@@ -45,15 +43,13 @@ def tidy(shape: BaseGeometry) -> MultiPolygon:
 def _simplify(
     full: MultiPolygon, tolerance_m: float, lens_m: float, smallest_m: float = 0.0
 ) -> MultiPolygon:
-    to_metres = metres_around(*CENTRE).transform
+    plane = Plane(*CENTRE)
 
     def seen(points: Points) -> Points:
-        x, y = to_metres(points[:, 0], points[:, 1])
-        return _shrink(np.column_stack([x, y]), lens_m)
+        return _shrink(plane.to_metres(points), lens_m)
 
     def unseen(points: Points) -> Points:
-        x, y = _grow(points, lens_m).T
-        return np.column_stack(to_metres(x, y, direction="INVERSE"))
+        return plane.to_degrees(_grow(points, lens_m))
 
     simple = shapely.simplify(shapely.transform(full, seen), tolerance_m, preserve_topology=True)
     kept = [part for part in shapely.get_parts(simple) if part.area >= smallest_m**2]

@@ -1,20 +1,20 @@
-"""Geodesic areas and distances on the WGS84 ellipsoid.
+"""Geodesic areas and distances on the WGS84 ellipsoid, of shapes in longitude and latitude."""
 
-Geometries are in longitude and latitude (EPSG:4326). `python -m geodata.measure` prints how the
-shapes of this package agree with an independent coastline and with official figures.
-"""
-
-from pyproj import Geod, Transformer
-from shapely import ops, shortest_line
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Geod, Proj
 from shapely.geometry.base import BaseGeometry
 
 GEOD = Geod(ellps="WGS84")
 
+Points = NDArray[np.float64]
+
 
 def area_km2(geometry: BaseGeometry) -> float:
-    """Give the area in km2, never negative, however the rings are wound."""
-    area, _ = GEOD.geometry_area_perimeter(geometry)
-    return abs(area) / 1e6
+    """Give the area in km2 without holes, never negative, however the rings are wound."""
+    area, _ = GEOD.geometry_area_perimeter(shapely.orient_polygons(geometry))
+    return float(area) / 1e6
 
 
 def distance_km(a: BaseGeometry, b: BaseGeometry) -> float:
@@ -22,18 +22,25 @@ def distance_km(a: BaseGeometry, b: BaseGeometry) -> float:
 
     Good to 0.1 % for distances up to some 1,000 km; 0 where they touch.
     """
-    middle = shortest_line(a, b).centroid
-    to_metres = metres_around(middle.x, middle.y)
-    line = shortest_line(
-        ops.transform(to_metres.transform, a), ops.transform(to_metres.transform, b)
+    middle = shapely.shortest_line(a, b).centroid
+    plane = Plane(middle.x, middle.y)
+    line = shapely.shortest_line(
+        shapely.transform(a, plane.to_metres), shapely.transform(b, plane.to_metres)
     )
-    xs, ys = zip(*line.coords, strict=True)
-    lons, lats = to_metres.transform(xs, ys, direction="INVERSE")
-    return GEOD.line_length(lons, lats) / 1e3
+    lons, lats = plane.to_degrees(shapely.get_coordinates(line)).T
+    return float(GEOD.line_length(lons, lats)) / 1e3
 
 
-def metres_around(lon: float, lat: float) -> Transformer:
-    """Project from EPSG:4326 to metres; distances from (lon, lat) are true (azimuthal)."""
-    return Transformer.from_crs(
-        "EPSG:4326", f"+proj=aeqd +lat_0={lat} +lon_0={lon} +ellps=WGS84", always_xy=True
-    )
+class Plane:
+    """A map in metres around a point (lon, lat): distances from that point are true (azimuthal)."""
+
+    def __init__(self, lon: float, lat: float) -> None:
+        self._project = Proj(proj="aeqd", lon_0=lon, lat_0=lat, ellps="WGS84")
+
+    def to_metres(self, points: Points) -> Points:
+        """Take an array of lon, lat to one of x, y."""
+        return np.column_stack(self._project(points[:, 0], points[:, 1]))
+
+    def to_degrees(self, points: Points) -> Points:
+        """Take an array of x, y back to one of lon, lat."""
+        return np.column_stack(self._project(points[:, 0], points[:, 1], inverse=True))
