@@ -12,6 +12,7 @@ from geodata.names import Gazetteer
 from seeds.model import Article, ArticleFact, Fact, Moment, Reference, Source
 
 MOMENTS_FILE = "moments.toml"
+THE_FOUR = "four-islands"
 
 
 def file_of(source: Source) -> str:
@@ -31,7 +32,7 @@ def of_sources(sources: Sequence[Article | Reference], gazetteer: Gazetteer) -> 
         for fact in source.facts:
             yield from _places(file_of(source), fact, gazetteer)
         if isinstance(source, Article):
-            yield from _article(source)
+            yield from _article(source, gazetteer)
 
 
 def of_moments(
@@ -65,8 +66,21 @@ def _places(file: str, fact: Fact, gazetteer: Gazetteer) -> Iterator[Fault]:
         if place not in gazetteer.places:
             yield Fault(file, fact.id, "about", f"expected ids of the gazetteer, found {place!r}")
     for spelling in fact.named_as:
-        if not gazetteer.find(spelling):
+        meant = gazetteer.find(spelling)
+        if not meant:
             expected = f"expected spellings that the gazetteer knows, found {spelling!r}"
+            yield Fault(file, fact.id, "named_as", expected)
+        elif not set(meant) & set(fact.about):
+            expected = f"expected a place that {spelling!r} may mean: {', '.join(meant)}"
+            yield Fault(file, fact.id, "about", expected)
+
+
+def _named(file: str, fact: ArticleFact, gazetteer: Gazetteer) -> Iterator[Fault]:
+    """Look for places the article does not name: only the four may go by a mere pronoun."""
+    named = {place for spelling in fact.named_as for place in gazetteer.find(spelling)}
+    for place in fact.about:
+        if place not in named and place != THE_FOUR:
+            expected = f"expected the article's name for {place!r}, as `about` has it"
             yield Fault(file, fact.id, "named_as", expected)
 
 
@@ -82,7 +96,7 @@ def _moment(file: str, fact: Fact, known: Mapping[str, Moment]) -> Iterator[Faul
         yield Fault(file, fact.id, "when.date", f"{expected}, found {fact.when.date}")
 
 
-def _article(article: Article) -> Iterator[Fault]:
+def _article(article: Article, gazetteer: Gazetteer) -> Iterator[Fault]:
     file = file_of(article)
     ruled_out = {excluded.date for excluded in article.published.excluded}
     if article.published.date in ruled_out:
@@ -90,6 +104,7 @@ def _article(article: Article) -> Iterator[Fault]:
         yield Fault(file, article.id, "published.date", expected)
     yield from _furniture(file, article)
     for fact in article.facts:
+        yield from _named(file, fact, gazetteer)
         yield from _paragraph(file, fact, article.text.paragraphs)
         yield from _time(file, fact, article, ruled_out)
 

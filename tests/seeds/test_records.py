@@ -1,0 +1,172 @@
+import pytest
+
+from geodata.errors import SeedsError
+from seeds import records
+
+ARTICLE = "articles/harbour-news-2020-03-04.toml"
+REFERENCE = "references/port-registry.toml"
+MOMENTS = "moments.toml"
+SOURCE = "harbour-news-2020-03-04"
+
+
+def faults_of(shelf):
+    with pytest.raises(SeedsError) as caught:
+        shelf.load()
+    return {(fault.file, fault.record, fault.field): fault for fault in caught.value.faults}
+
+
+def test_all_records_are_there_by_id_and_in_order(shelf):
+    library = shelf.load()
+    assert list(library.articles) == [SOURCE]
+    assert list(library.references) == ["port-registry"]
+    assert list(library.moments) == ["opening", "ferry-talks"]
+    assert list(library.citations) == [
+        f"{SOURCE}.envoys-met",
+        f"{SOURCE}.spectators",
+        f"{SOURCE}.visitors",
+        f"{SOURCE}.mostly-in-may",
+        f"{SOURCE}.boats",
+        "port-registry.port-opened",
+    ]
+    assert all(citation.id == name for name, citation in library.citations.items())
+
+
+def test_a_library_does_not_change(shelf):
+    library = shelf.load()
+    with pytest.raises(TypeError):
+        library.articles["another"] = library.articles[SOURCE]
+
+
+def test_a_bare_date_of_toml_is_read_as_text(shelf):
+    shelf.change(REFERENCE, '"1998-04"', "1998-04-01")
+    fact = shelf.load().citations["port-registry.port-opened"].fact
+    assert fact.when.period.is_day
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told", "expected"),
+    [
+        ((ARTICLE, 'language = "en"\n', ""), (SOURCE, "language"), "missing"),
+        ((ARTICLE, 'language = "en"', 'tongue = "en"'), (SOURCE, "tongue"), "no field"),
+        ((ARTICLE, 'language = "en"', 'language = "English"'), (SOURCE, "language"), "'English'"),
+        ((ARTICLE, '"https://news', '"ftp://news'), (SOURCE, "url"), "form"),
+        ((ARTICLE, "paragraphs = 3", "paragraphs = 0"), (SOURCE, "text.paragraphs"), "1 or more"),
+        ((ARTICLE, "[9, 12]", '["9"]'), (SOURCE, "text.furniture.1.lines.0"), "whole number"),
+        ((ARTICLE, "paragraph = 3", 'paragraph = "3"'), ("boats", "paragraph"), "whole number"),
+        (
+            (ARTICLE, '"1,200 people"', "1200"),
+            ("spectators", "quantity.as_written"),
+            "text in quotes",
+        ),
+        ((ARTICLE, "value = 1200", 'value = "1"'), ("spectators", "quantity.value"), "a number"),
+        ((ARTICLE, "value = 1200", "value = inf"), ("spectators", "quantity.value"), "finite"),
+        (
+            (ARTICLE, 'bound = "at_least"', 'bound = "over"'),
+            ("visitors", "quantity.bound"),
+            "'most'",
+        ),
+        ((ARTICLE, '"2019-06-12"', '"2019-06-31"'), ("boats", "when.date"), "calendar"),
+        ((ARTICLE, 'about = ["south-isle"]', "about = 1"), ("boats", "about"), "a list"),
+        ((ARTICLE, '"took part in a parade"', '"a b c d e f g h i"'), ("boats", "fragment"), "9"),
+        ((ARTICLE, '"Appeal"', '"A"'), (SOURCE, "text.furniture.0.what"), "at least 3"),
+        ((ARTICLE, '"Three boats"', '""'), ("boats", "quantity.as_written"), "one to 8 words"),
+        ((REFERENCE, "when = {", "status_ = {"), ("port-opened", "status_"), "no field"),
+        ((REFERENCE, 'id = "port-opened"', "id = 7"), ("7", "id"), "text in quotes"),
+        ((REFERENCE, 'id = "port-opened"\n', ""), ("", "id"), "missing"),
+        ((MOMENTS, 'lane = "talks"', 'lane = "fast"'), ("ferry-talks", "lane"), "'fast'"),
+        ((MOMENTS, 'title = "The port opens"', ""), ("opening", "title"), "missing"),
+    ],
+)
+def test_a_slip_is_told_with_file_record_and_field(shelf, spoil, told, expected):
+    shelf.change(*spoil)
+    fault = faults_of(shelf)[spoil[0], *told]
+    assert expected in fault.expected
+    assert "pydantic" not in fault.expected
+
+
+@pytest.mark.parametrize("content", ["facts = 1", "facts = [1]", "x = {", ""])
+def test_a_file_that_is_no_record_at_all(shelf, content):
+    shelf.write(ARTICLE, content)
+    assert {file for file, _, _ in faults_of(shelf)} == {ARTICLE}
+
+
+def test_a_file_in_another_encoding(shelf):
+    (shelf.records / REFERENCE).write_bytes("title = 'Øre'".encode("latin-1"))
+    assert faults_of(shelf)[REFERENCE, "", ""].expected == "expected UTF-8"
+
+
+def test_a_file_that_cannot_be_read(shelf):
+    (shelf.records / "articles" / "folder.toml").mkdir()
+    assert "can be read" in faults_of(shelf)["articles/folder.toml", "", ""].expected
+
+
+def test_missing_files_are_told_together(tmp_path, shelf):
+    with pytest.raises(SeedsError) as caught:
+        records.load(tmp_path / "nowhere", shelf.gazetteer)
+    assert [fault.file for fault in caught.value.faults] == ["articles", "references", MOMENTS]
+
+
+def test_faults_of_all_files_are_told_together(shelf):
+    shelf.change(ARTICLE, 'kind = "claim"', 'kind = "rumour"')
+    shelf.change(REFERENCE, '["four-islands"]', '["atlantis"]')
+    shelf.write(MOMENTS, "moments = [")
+    assert list(faults_of(shelf)) == [
+        (ARTICLE, "mostly-in-may", "kind"),
+        (MOMENTS, "", ""),
+        (REFERENCE, "port-opened", "about"),
+    ]
+
+
+def test_a_file_is_named_after_its_record(shelf):
+    shelf.change(ARTICLE, f'id = "{SOURCE}"', 'id = "harbour-news"')
+    assert "'harbour-news'" in faults_of(shelf)[ARTICLE, "harbour-news", "id"].expected
+
+
+def test_a_source_is_there_once(shelf):
+    reference = (shelf.records / REFERENCE).read_text("utf-8")
+    shelf.write(f"references/{SOURCE}.toml", reference.replace("port-registry", SOURCE))
+    assert list(faults_of(shelf)) == [(f"{ARTICLE} and references/{SOURCE}.toml", SOURCE, "id")]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        ((ARTICLE, 'id = "spectators"', 'id = "boats"'), ("boats", "id")),
+        ((MOMENTS, 'id = "opening"', 'id = "ferry-talks"'), ("ferry-talks", "id")),
+        ((ARTICLE, '["south-isle"]', '["atlantis"]'), ("boats", "about")),
+        ((ARTICLE, '["South Isle"]', '["Atlantis"]'), ("boats", "named_as")),
+        ((ARTICLE, '["South Isle"]', '["North Isle"]'), ("boats", "about")),
+        ((ARTICLE, 'named_as = ["South Isle"]\n', ""), ("boats", "named_as")),
+        ((ARTICLE, 'moment = "ferry-talks"', 'moment = "talks"'), ("envoys-met", "moment")),
+        ((REFERENCE, '"1998-04"', '"1999-04"'), ("port-opened", "when.date")),
+        ((ARTICLE, 'date = "2020-03-04"', 'date = "2031-05-09"'), (SOURCE, "published.date")),
+        ((ARTICLE, "[9, 12]", "[9, 9]"), (SOURCE, "text.furniture")),
+        ((ARTICLE, "[9, 12]", "[3, 9]"), (SOURCE, "text.headline_line")),
+        ((ARTICLE, "paragraph = 3", "paragraph = 4"), ("boats", "paragraph")),
+        ((ARTICLE, 'date = "2020-03-04"', 'date = "2020-03-02"'), ("envoys-met", "when.date")),
+        ((ARTICLE, 'status = "held"', 'status = "planned"'), ("envoys-met", "when.date")),
+    ],
+)
+def test_records_do_not_contradict_each_other(shelf, spoil, told):
+    shelf.change(*spoil)
+    assert (spoil[0], *told) in faults_of(shelf)
+
+
+def test_a_moment_that_nothing_speaks_of(shelf):
+    shelf.change(REFERENCE, 'moment = "opening"', 'moment = "ferry-talks"')
+    shelf.change(REFERENCE, '"1998-04"', '"2020-03"')
+    assert list(faults_of(shelf)) == [(MOMENTS, "opening", "id")]
+
+
+def test_a_date_that_was_ruled_out_needs_its_grounds(shelf):
+    shelf.change(ARTICLE, 'date = "2031-05-09"', 'date = "2019-06-12"')
+    assert shelf.load().articles[SOURCE].published.excluded[0].date == "2019-06-12"
+    shelf.change(ARTICLE, ', as_written = "on 12 June 2019"', "")
+    assert list(faults_of(shelf)) == [(ARTICLE, "boats", "when")]
+
+
+def test_the_four_may_go_by_a_pronoun(shelf):
+    shelf.change(
+        ARTICLE, 'about = ["south-isle"]\nnamed_as = ["South Isle"]', 'about = ["four-islands"]'
+    )
+    assert shelf.load().citations[f"{SOURCE}.boats"].fact.about == ("four-islands",)
