@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -91,7 +92,7 @@ class Gazetteer:
     """All places by id, and their spellings."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        self.places = {place.id: place for place in places}
+        self.places = MappingProxyType({place.id: place for place in places})
         found: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for place in self.places.values():
             for spelling in all_spellings(place):
@@ -143,7 +144,7 @@ def all_spellings(place: Place) -> Iterator[str]:
 _MACRON = "\u0304"
 _APOSTROPHES = re.compile("['`\u00b4\u02b9\u02bc\u2018\u2019\u2032]")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
-_SUFFIX = re.compile(r"(?<=\w)[\s-](?:to|jima|shima)$")
+_SUFFIX = re.compile(r"(?<=\w)(?:[\s-](?:to|jima|shima))+$")
 
 
 def normalise(spelling: str) -> str:

@@ -1,7 +1,7 @@
 """Which land polygon belongs to which place: regions drawn by hand, in WGS84 lon, lat.
 
-A polygon belongs to the first region that holds its representative point. Never decide by the
-nearest island: the rocks south of Anuchin are nearer to others than to their own group.
+A polygon belongs to the first region that holds its representative point. The nearest island does
+not count: between Habomai, Shikotan and Hokkaido a rock given to the wrong one moves a sea.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ ISLANDS = {
     "kunashir": Polygon([
         (145.36, 43.64), (145.45, 43.75), (145.40, 43.95), (145.42, 44.20), (145.62, 44.42),
         (145.88, 44.60), (146.70, 44.60), (146.70, 43.92), (146.50, 43.92), (146.50, 43.68),
-        (146.40, 43.64),
+        (145.845, 43.68), (145.845, 43.64),
     ]),
 }  # fmt: skip
 
