@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import Polygon
 
 from geodata.errors import Fault, GeodataError
 
@@ -100,9 +100,3 @@ def gshhg_land(path: Path, window: Polygon) -> list[Polygon]:
         if west <= lons.min() and lons.max() <= east:
             polygons.append(Polygon(ring.astype(float)))
     return polygons
-
-
-def as_multipolygon(parts: list[Polygon]) -> MultiPolygon:
-    """Put parts together as one valid MultiPolygon, joining those that touch or overlap."""
-    joined = shapely.get_parts(shapely.union_all(parts))
-    return MultiPolygon(list(joined))

@@ -80,6 +80,17 @@ class TestUpstream:
         wheel.write_bytes(b"right")
         assert upstream.wheel(tmp_path, "a-b") == wheel
 
+    def test_downloads_nothing_but_the_pins(self, tmp_path, monkeypatch):
+        calls = []
+        monkeypatch.setattr(
+            upstream.subprocess, "run", lambda *args, **how: calls.append((args, how))
+        )
+        upstream.download(tmp_path)
+        [((command,), how)] = calls
+        assert {"--no-deps", "--require-hashes", "--only-binary=:all:"} < set(command)
+        assert command[-2:] == ["-r", upstream.PINS]
+        assert how == {"check": True}
+
     def test_pins_both_projects_by_hash(self):
         lines = upstream.PINS.read_text("utf-8").splitlines()
         pins = [line for line in lines if not line.startswith("#")]
