@@ -1,0 +1,191 @@
+// The map of the four islands: drawn once from our own GeoJSON, then told what to show.
+// Python draws nothing here; it calls fourIslands.draw once and fourIslands.show at each new view.
+window.fourIslands = (() => {
+  "use strict";
+
+  const data = new URL("../../data/", document.baseURI);
+  const ISLET_ZOOM = 9.5; // from here on islets and settlements have room for their names
+  const shapes = new Map(); // island id -> Leaflet layer
+  const labels = []; // {id, marker, element}
+  let map = null;
+  let wanted = { selected: null, spoken: [], names: {} };
+  let clicks = 0;
+
+  const read = async (name) => {
+    const answer = await fetch(new URL(name, data));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  };
+
+  const nameOf = (id) => wanted.names[id] ?? id;
+
+  // Streamlit puts its theme on the page around this frame; the frame itself does not know it.
+  const followTheme = () => {
+    const page = window.frameElement?.closest(".stApp");
+    const dark = page && getComputedStyle(page).colorScheme.includes("dark");
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+  };
+
+  const choose = (id) => {
+    wanted.selected = id;
+    paint();
+    clicks += 1; // a counter makes each click news, even of the same island
+    window.Streamlit.setComponentValue({ island: id, click: clicks });
+  };
+
+  const toggle = (id) => choose(wanted.selected === id ? null : id);
+
+  const paint = () => {
+    for (const [id, shape] of shapes) {
+      const path = shape.getElement();
+      if (!path) continue;
+      const selected = id === wanted.selected;
+      path.classList.toggle("selected", selected);
+      path.classList.toggle("spoken", wanted.spoken.includes(id));
+      path.setAttribute("aria-pressed", String(selected));
+      path.setAttribute("aria-label", nameOf(id));
+      if (selected) shape.bringToFront();
+    }
+    for (const { id, element } of labels) {
+      element.replaceChildren(
+        ...nameOf(id).split("/").map((part) => {
+          const line = document.createElement("span");
+          line.textContent = part.trim();
+          return line;
+        }),
+      );
+      element.classList.toggle("selected", id === wanted.selected);
+    }
+  };
+
+  const makeReachable = (id, shape) => {
+    const path = shape.getElement();
+    path.setAttribute("role", "button");
+    path.setAttribute("tabindex", "0");
+    path.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      toggle(id);
+    });
+  };
+
+  const drawIslands = (collection, pairs) => {
+    const layer = L.geoJSON(collection, {
+      style: ({ id }) => ({ className: `island island-${id} pair-${pairs[id]}`, smoothFactor: 0.3 }),
+      onEachFeature: ({ id }, shape) => {
+        shapes.set(id, shape);
+        shape.on("click", (event) => {
+          L.DomEvent.stop(event);
+          toggle(id);
+        });
+      },
+    }).addTo(map);
+    for (const [id, shape] of shapes) makeReachable(id, shape);
+    return layer;
+  };
+
+  const drawGraticule = () => {
+    const style = { className: "graticule", interactive: false };
+    for (let lat = 41; lat <= 50; lat += 1) L.polyline([[lat, 138], [lat, 158]], style).addTo(map);
+    for (let lon = 139; lon <= 157; lon += 1) L.polyline([[40, lon], [51, lon]], style).addTo(map);
+    const marks = L.layerGroup().addTo(map);
+    const mark = (place, text, side) =>
+      L.marker(place, {
+        icon: L.divIcon({ className: `degree degree-${side}`, html: text, iconSize: [0, 0] }),
+        interactive: false,
+        keyboard: false,
+      }).addTo(marks);
+    const edge = () => {
+      marks.clearLayers();
+      const view = map.getBounds();
+      for (let lat = Math.ceil(view.getSouth() + 0.1); lat < view.getNorth(); lat += 1) {
+        mark([lat, view.getEast()], `${lat}° N`, "east");
+      }
+      for (let lon = Math.ceil(view.getWest() + 0.3); lon < view.getEast() - 0.6; lon += 1) {
+        mark([view.getNorth(), lon], `${lon}° E`, "north");
+      }
+    };
+    map.on("moveend", edge);
+    edge();
+  };
+
+  const label = (id, at, kind, side) => {
+    const element = document.createElement("div");
+    element.className = `label label-${kind} side-${side}`;
+    const icon = L.divIcon({ className: "anchor", html: element, iconSize: [0, 0] });
+    const marker = L.marker(at, { icon, interactive: kind === "island", keyboard: false }).addTo(map);
+    if (kind === "island") marker.on("click", () => toggle(id));
+    labels.push({ id, marker, element });
+  };
+
+  const drawPlaces = (collection, sides) => {
+    for (const { id, geometry, properties } of collection.features) {
+      const [lon, lat] = geometry.coordinates;
+      if (properties.kind !== "islet") {
+        L.circleMarker([lat, lon], {
+          className: `dot dot-${properties.kind}`, radius: 2.5, interactive: false,
+        }).addTo(map);
+      }
+      label(id, [lat, lon], properties.kind, sides[id] ?? "east");
+    }
+  };
+
+  const followZoom = () => {
+    map.getContainer().classList.toggle("close", map.getZoom() >= ISLET_ZOOM);
+  };
+
+  const fit = (bounds) => {
+    map.setMinZoom(0);
+    map.fitBounds(bounds, { padding: [18, 18], animate: false });
+    map.setMinZoom(map.getZoom() - 1.5);
+  };
+
+  const draw = async (leafletMap, options) => {
+    map = leafletMap;
+    map.attributionControl.setPrefix(false);
+    map.attributionControl.addAttribution(options.attribution);
+    followTheme();
+    window.addEventListener("message", () => setTimeout(followTheme, 50));
+    fit(options.bounds);
+    try {
+      const [coast, islands, places] = await Promise.all(
+        ["coast.geojson", "islands.geojson", "places.geojson"].map(read),
+      );
+      L.geoJSON(coast, { style: () => ({ className: "coast" }), interactive: false }).addTo(map);
+      drawGraticule();
+      drawIslands(islands, options.pairs);
+      drawPlaces(places, options.sides);
+      for (const { id, at, side } of options.labels) label(id, at, "island", side);
+    } catch (error) {
+      const note = document.createElement("p");
+      note.className = "failure";
+      note.textContent = options.failure;
+      map.getContainer().append(note);
+      throw error;
+    }
+    map.on("click", () => wanted.selected && choose(null));
+    map.on("zoomend", followZoom);
+    let resized = null;
+    new ResizeObserver(() => {
+      clearTimeout(resized);
+      resized = setTimeout(() => {
+        map.invalidateSize({ animate: false });
+        if (!map.touchedByReader) fit(options.bounds);
+      }, 100);
+    }).observe(map.getContainer());
+    map.on("dragstart zoomstart", () => {
+      if (document.hasFocus()) map.touchedByReader = true;
+    });
+    followZoom();
+    paint();
+    map.getContainer().classList.add("drawn");
+  };
+
+  // A view that Python sends may be older than a click it has not seen yet; the click then wins.
+  const show = (view) => {
+    wanted = view.click >= clicks ? view : { ...view, selected: wanted.selected };
+    paint();
+  };
+
+  return { draw, show };
+})();

@@ -1,0 +1,223 @@
+"""The atlas: the islands' shapes joined to what was reported, and the questions asked of it.
+
+Answers are frozen values. An article's figure, an official figure and our own measurement stay
+three different things; a figure of a pair of islands stays the pair's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
+
+import geopandas as gpd
+
+from dashboard.state import Known
+from geodata import names, places
+from geodata.names import Gazetteer
+from geodata.places import ISLANDS
+from seeds import records
+from seeds.model import Article, ArticleFact, Citation, Moment, Status
+from seeds.periods import Period, parse
+from seeds.records import Library
+
+PAIRS = ("iturup-kunashir", "shikotan-habomai")
+GROUP = "four-islands"
+Nature = Literal["reported", "official", "measured"]
+
+
+@dataclass(frozen=True)
+class ArticleCoverage:
+    """What one article says of a place: the facts that name it, and those on the four together."""
+
+    article: Article
+    named: tuple[Citation, ...]
+    together: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A moment with the facts that tell of it, the islands they name, and its status."""
+
+    moment: Moment
+    citations: tuple[Citation, ...]
+    islands: frozenset[str]
+    status: Status | None
+
+    @property
+    def in_articles(self) -> bool:
+        """Tell whether an article speaks of it; else it is context from references."""
+        return any(isinstance(citation.source, Article) for citation in self.citations)
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area in km2 of an island, a pair or all four: who gives it, and what it leads to."""
+
+    place: str
+    nature: Nature
+    km2: float
+    citation: Citation | None
+    method: str
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Shapes, names and records, joined."""
+
+    islands: gpd.GeoDataFrame
+    places: gpd.GeoDataFrame
+    gazetteer: Gazetteer
+    library: Library
+
+    @cached_property
+    def known(self) -> Known:
+        """The ids that a link may name."""
+        return Known(
+            islands=ISLANDS,
+            sources=tuple(self.library.articles),
+            moments=tuple(self.library.moments),
+            facts=tuple(self.library.citations),
+        )
+
+    def pair_of(self, island: str) -> str:
+        """Give the pair of islands that an island belongs to."""
+        return next(pair for pair in PAIRS if island in self.gazetteer.places[pair].members)
+
+    def names_island(self, citation: Citation, island: str) -> bool:
+        """Tell whether a fact names the island, by itself or in its pair."""
+        return island in citation.fact.about or self.pair_of(island) in citation.fact.about
+
+    def islands_named(self, citations: Iterable[Citation]) -> frozenset[str]:
+        """Give the islands that these facts name; a group names none."""
+        told = tuple(citations)
+        return frozenset(
+            island for island in ISLANDS if any(self.names_island(fact, island) for fact in told)
+        )
+
+    def facts(self, period: Period | None = None, source: str | None = None) -> tuple[Citation, ...]:
+        """Give the facts of a period, and of one article where `source` is given.
+
+        A fact without a time of its own counts at its article's publication.
+        """
+        return tuple(
+            citation
+            for citation in self.library.citations.values()
+            if (source is None or citation.source.id == source) and _within(citation, period)
+        )
+
+    def coverage(
+        self, island: str | None, period: Period | None = None, source: str | None = None
+    ) -> tuple[ArticleCoverage, ...]:
+        """Give the articles on an island: first those that name it, then those on the four.
+
+        With no island every fact of an article is given as `together`. Newest first in each part.
+        """
+        found = []
+        for article in self._newest_first():
+            facts = tuple(
+                fact for fact in self.facts(period, source) if fact.source.id == article.id
+            )
+            named = tuple(fact for fact in facts if island and self.names_island(fact, island))
+            together = tuple(
+                fact for fact in facts if island is None or not self.islands_named([fact])
+            )
+            if named or together:
+                found.append(ArticleCoverage(article, named, together))
+        return tuple(sorted(found, key=lambda entry: not entry.named))
+
+    def moments(
+        self, period: Period | None = None, source: str | None = None
+    ) -> tuple[Told, ...]:
+        """Give the moments of a period in order of time, each with all that tells of it."""
+        found = []
+        for moment in sorted(self.library.moments.values(), key=lambda item: item.when.period):
+            told = self.told(moment.id)
+            if (period is None or moment.when.period.overlaps(period)) and (
+                source is None or any(fact.source.id == source for fact in told.citations)
+            ):
+                found.append(told)
+        return tuple(found)
+
+    def told(self, moment: str) -> Told:
+        """Give one moment with its facts, articles first, in order of publication."""
+        citations = sorted(
+            (c for c in self.library.citations.values() if c.fact.moment == moment),
+            key=lambda c: (not isinstance(c.source, Article), _published(c), c.id),
+        )
+        return Told(
+            self.library.moments[moment],
+            tuple(citations),
+            self.islands_named(citations),
+            _status(citations),
+        )
+
+    def visitors(self, span: str, period: Period | None = None) -> tuple[Citation, ...]:
+        """Give the articles' figures of people who travelled, annual or cumulative."""
+        return tuple(
+            citation
+            for citation in self.facts(period)
+            if isinstance(citation.fact, ArticleFact)
+            and citation.fact.quantity is not None
+            and citation.fact.quantity.direction is not None
+            and citation.fact.quantity.span == span
+        )
+
+    def areas(self, place: str) -> tuple[Area, ...]:
+        """Give every area of an island, a pair or the four: reported, official, measured."""
+        cited = [
+            Area(
+                place,
+                "reported" if isinstance(citation.source, Article) else "official",
+                citation.fact.quantity.value,
+                citation,
+                citation.fact.quantity.definition or citation.fact.quantity.scope,
+            )
+            for citation in self.library.citations.values()
+            if citation.fact.about == (place,)
+            and citation.fact.quantity is not None
+            and citation.fact.quantity.unit == "km2"
+            and citation.fact.quantity.value is not None
+        ]
+        order = {"reported": 0, "official": 1}
+        return (*sorted(cited, key=lambda area: order[area.nature]), self.measured(place))
+
+    def measured(self, place: str) -> Area:
+        """Give our own measurement of an island, a pair or all four, in km2."""
+        members = self.gazetteer.places[place].members or (place,)
+        rows = self.islands.loc[list(members)]
+        km2 = float(rows["area_km2"].sum())
+        return Area(place, "measured", km2, None, str(rows["area_method"].iloc[0]))
+
+    def _newest_first(self) -> list[Article]:
+        return sorted(
+            self.library.articles.values(), key=lambda item: item.published.date, reverse=True
+        )
+
+
+@lru_cache(maxsize=1)
+def atlas() -> Atlas:
+    """Load and join everything, once. Raises DataError with every fault found."""
+    return Atlas(places.islands(), places.places(), names.gazetteer(), records.library())
+
+
+def _published(citation: Citation) -> str:
+    source = citation.source
+    return source.published.date if isinstance(source, Article) else (source.dated or "")
+
+
+def _within(citation: Citation, period: Period | None) -> bool:
+    if period is None:
+        return True
+    when = citation.fact.when
+    if when is None and isinstance(citation.source, Article):
+        return parse(citation.source.published.date).overlaps(period)
+    return when is None or when.period.overlaps(period)
+
+
+
+
+def _status(citations: Iterable[Citation]) -> Status | None:
+    """Held once one source says so; cancelled before planned; none where no source says."""
+    said = {citation.fact.status for citation in citations}
+    order: tuple[Status, ...] = ("held", "cancelled", "planned")
+    return next((status for status in order if status in said), None)

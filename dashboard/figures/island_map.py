@@ -1,0 +1,110 @@
+"""The map: a folium map without tiles, drawn in the browser by `assets/map.js` from our GeoJSON.
+
+The map itself never changes, so that the browser keeps it. What it shows (the chosen island, the
+islands a moment speaks of, the names) is sent as a small layer of its own.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import folium
+from jinja2 import Template
+
+# The frame's page lies two folders below the root, wherever the site is mounted.
+_LEAFLET, _ASSETS = "../../leaflet/", "../../assets/"
+ATTRIBUTION = (
+    '<a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
+    "© OpenStreetMap contributors</a>, ODbL 1.0"
+)
+FAILURE = "The map could not be drawn. The list of islands above the map works all the same."
+Bounds = tuple[tuple[float, float], tuple[float, float]]
+
+
+class _Drawing(folium.MacroElement):
+    """The call that draws coast, islands, places and labels once."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "fourIslands.draw({{ this._parent.get_name() }}, {{ this.options | tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._name = "Drawing"
+        self.options = options
+
+
+class _Showing(folium.FeatureGroup):
+    """The call that shows a view on the map that is already drawn."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = L.featureGroup();"
+        "fourIslands.show({{ this.view | tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.view = view
+
+
+def base_map(
+    bounds: Bounds,
+    pairs: Mapping[str, str],
+    labels: Sequence[Mapping[str, Any]],
+    sides: Mapping[str, str],
+) -> folium.Map:
+    """Give the map frame.
+
+    `bounds` are south-west and north-east (lat, lon in degrees, WGS84); `pairs` says to which of
+    the two pairs an island belongs; `labels` places the islands' names; `sides` those of places.
+    """
+    frame = folium.Map(
+        location=None,
+        tiles=None,
+        zoom_control="topleft",
+        control_scale=True,
+        zoom_snap=0.25,
+        zoom_delta=0.75,
+        max_zoom=13,
+        scroll_wheel_zoom=False,
+        dragging=True,
+        tap_hold=False,
+        max_bounds=True,
+        min_lat=40.5,
+        max_lat=50.5,
+        min_lon=138.5,
+        max_lon=157.5,
+    )
+    frame.default_js = [
+        ("leaflet", f"{_LEAFLET}leaflet.js"),
+        ("four_islands", f"{_ASSETS}map.js"),
+    ]
+    frame.default_css = [
+        ("leaflet_css", f"{_LEAFLET}leaflet.css"),
+        ("four_islands_css", f"{_ASSETS}map.css"),
+    ]
+    options = {
+        "bounds": bounds,
+        "pairs": dict(pairs),
+        "labels": [dict(label) for label in labels],
+        "sides": dict(sides),
+        "attribution": ATTRIBUTION,
+        "failure": FAILURE,
+    }
+    _Drawing(options).add_to(frame)
+    return frame
+
+
+def shown(
+    selected: str | None, spoken: Collection[str], names: Mapping[str, str], click: int
+) -> folium.FeatureGroup:
+    """Give the layer that tells the map what to show.
+
+    `spoken` are the islands that the chosen moment speaks of; `click` is the number of the last
+    click on the map that this view already knows of.
+    """
+    view = {"selected": selected, "spoken": sorted(spoken), "names": dict(names), "click": click}
+    return _Showing(view)

@@ -1,0 +1,229 @@
+"""The timeline: one dot per moment, in lanes, near ones stacked so that none hides another."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+
+import plotly.graph_objects as go
+
+from dashboard import wording
+from dashboard.atlas import Told
+from dashboard.figures.style import PAIR_HUES, Palette, bare
+from seeds.periods import Period
+
+LANES = {
+    "talks": "Talks",
+    "statements": "Statements",
+    "protest": "Protest",
+    "islands": "On the islands",
+    "background": "Background",
+    "context": "Context, from<br>references",
+}
+ROW = 21  # pixels
+_PLOT_WIDTH = 960  # pixels assumed where a label must fit; narrow screens hide labels by style
+_LETTER = 6.4  # pixels, the mean width of a letter of a label
+_APART = 0.014  # dots nearer than this share of the time shown are stacked
+
+
+@dataclass(frozen=True)
+class Dot:
+    """Where a moment's dot stands: its day, its lane and its row in the lane from 0."""
+
+    told: Told
+    day: date
+    lane: str
+    row: int
+
+
+def window(moments: Sequence[Told], period: Period | None) -> tuple[date, date]:
+    """Give the first and last day shown, with a little air on both sides."""
+    days = [told.moment.when.period for told in moments]
+    first = min((day.first for day in days), default=date(1855, 1, 1))
+    last = max((day.last for day in days), default=date(2022, 12, 31))
+    if period is not None:
+        first = max(first, period.first)
+        last = min(last, period.last)
+    air = max((last - first) * 0.03, timedelta(days=1))
+    return first - air, last + air
+
+
+def stack(moments: Sequence[Told], shown: tuple[date, date]) -> tuple[Dot, ...]:
+    """Place the dots: within a lane each takes the lowest row where it stands clear of others."""
+    apart = (shown[1] - shown[0]) * _APART
+    rows: dict[str, list[date]] = {lane: [] for lane in LANES}
+    dots = []
+    for told in sorted(moments, key=lambda item: _middle(item, shown)):
+        lane, day = told.moment.lane, _middle(told, shown)
+        taken = rows[lane]
+        row = next((i for i, last in enumerate(taken) if last + apart <= day), len(taken))
+        taken[row : row + 1] = [day]
+        dots.append(Dot(told, day, lane, row))
+    return tuple(dots)
+
+
+def figure(
+    moments: Sequence[Told],
+    period: Period | None,
+    colours: Palette,
+    *,
+    chosen: str | None,
+    island: str | None,
+    pair_of: Callable[[str], str],
+) -> go.Figure:
+    """Draw the timeline of these moments; `customdata` of a dot is its moment's id."""
+    shown = window(moments, period)
+    dots = stack(moments, shown)
+    bases, rows = _bases(dots)
+    chart = bare(colours, height=ROW * rows + 62, hovermode="closest")
+    _draw_spans(chart, dots, bases, shown, colours)
+    chart.add_trace(_dots(dots, bases, colours, chosen=chosen, island=island, pair_of=pair_of))
+    chart.add_trace(_labels(dots, bases, shown, colours))
+    chart.update_xaxes(
+        range=[shown[0].isoformat(), shown[1].isoformat()],
+        type="date",
+        side="bottom",
+        showgrid=True,
+        gridcolor=colours.faint,
+        griddash="dot",
+        ticks="outside",
+        tickcolor=colours.faint,
+        nticks=8,
+    )
+    chart.update_yaxes(
+        range=[rows + 0.1, -0.9],
+        tickvals=[bases[lane] for lane in bases],
+        ticktext=[LANES[lane] for lane in bases],
+        showgrid=False,
+    )
+    chart.update_layout(margin={"l": 4, "r": 12, "t": 6, "b": 34})
+    return chart
+
+
+def _bases(dots: Sequence[Dot]) -> tuple[dict[str, float], int]:
+    """Give the first row of each lane in use, and the number of rows in all."""
+    bases: dict[str, float] = {}
+    rows = 0
+    for lane in LANES:
+        count = max((dot.row + 1 for dot in dots if dot.lane == lane), default=0)
+        if count:
+            bases[lane] = rows
+            rows += max(count, 1 + LANES[lane].count("<br>"))
+    return bases, max(rows, 3)
+
+
+def _middle(told: Told, shown: tuple[date, date]) -> date:
+    span = told.moment.when.period
+    first, last = max(span.first, shown[0]), min(span.last, shown[1])
+    return first + (last - first) / 2
+
+
+def _draw_spans(
+    chart: go.Figure,
+    dots: Sequence[Dot],
+    bases: dict[str, float],
+    shown: tuple[date, date],
+    colours: Palette,
+) -> None:
+    """Draw how uncertain or how long a moment is, where it is more than a day."""
+    days: list[str | None] = []
+    rows: list[float | None] = []
+    for dot in dots:
+        span = dot.told.moment.when.period
+        if span.is_day:
+            continue
+        first, last = max(span.first, shown[0]), min(span.last, shown[1])
+        days += [first.isoformat(), last.isoformat(), None]
+        rows += [bases[dot.lane] + dot.row] * 2 + [None]
+    line = {"color": colours.quiet, "width": 2}
+    chart.add_trace(go.Scatter(x=days, y=rows, mode="lines", line=line, hoverinfo="skip"))
+
+
+def _dots(
+    dots: Sequence[Dot],
+    bases: dict[str, float],
+    colours: Palette,
+    *,
+    chosen: str | None,
+    island: str | None,
+    pair_of: Callable[[str], str],
+) -> go.Scatter:
+    def hue(told: Told) -> str:
+        if island and island in told.islands:
+            return PAIR_HUES[pair_of(island)]
+        if island or not told.in_articles:
+            return colours.quiet
+        return colours.ink
+
+    return go.Scatter(
+        x=[dot.day.isoformat() for dot in dots],
+        y=[bases[dot.lane] + dot.row for dot in dots],
+        mode="markers",
+        customdata=[dot.told.moment.id for dot in dots],
+        marker={
+            "symbol": [_symbol(dot.told) for dot in dots],
+            "size": [17 if dot.told.moment.id == chosen else 11 for dot in dots],
+            "color": [hue(dot.told) for dot in dots],
+            "line": {"width": [2.5 if _planned(dot.told) else 0 for dot in dots]},
+            "opacity": 1,
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        hovertext=[_hover(dot.told) for dot in dots],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _labels(
+    dots: Sequence[Dot], bases: dict[str, float], shown: tuple[date, date], colours: Palette
+) -> go.Scatter:
+    placed = [(dot, side) for dot in dots if (side := _free_side(dot, dots, shown))]
+    return go.Scatter(
+        x=[dot.day.isoformat() for dot, _ in placed],
+        y=[bases[dot.lane] + dot.row for dot, _ in placed],
+        mode="text",
+        text=[f"  {_label(dot.told)}  " for dot, _ in placed],
+        textposition=[f"middle {side}" for _, side in placed],
+        textfont={"size": 12, "color": colours.ink},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _free_side(dot: Dot, dots: Sequence[Dot], shown: tuple[date, date]) -> str | None:
+    """Find the side of a dot where its label fits before the next dot of the row or the edge."""
+    day = _PLOT_WIDTH / max((shown[1] - shown[0]).days, 1)  # pixels
+    width = len(_label(dot.told)) * _LETTER + 26
+    row = [other for other in dots if (other.lane, other.row) == (dot.lane, dot.row)]
+    ends = {
+        "right": [other.day for other in row if other.day > dot.day] + [shown[1]],
+        "left": [other.day for other in row if other.day < dot.day] + [shown[0]],
+    }
+    room = {side: min(abs((end - dot.day).days) for end in ends[side]) * day for side in ends}
+    shares = {"right": 2 if len(ends["right"]) > 1 else 1, "left": 2 if len(ends["left"]) > 1 else 1}
+    return next((side for side in ("right", "left") if room[side] / shares[side] >= width), None) or (
+        "right" if room["right"] >= width and len(ends["right"]) > 1 else None
+    )
+
+
+def _label(told: Told) -> str:
+    return escape(f"{wording.short_period(told.moment.when.period)} · {told.moment.title}")
+
+
+def _hover(told: Told) -> str:
+    sources = len({citation.source.id for citation in told.citations})
+    return (
+        f"<b>{escape(told.moment.title)}</b><br>"
+        f"{wording.period(told.moment.when.period)} · {told.status}<br>"
+        f"{wording.counted(len(told.citations), 'fact')} from "
+        f"{wording.counted(sources, 'source')}"
+    )
+
+
+def _planned(told: Told) -> bool:
+    return told.status == "planned"
+
+
+def _symbol(told: Told) -> str:
+    shape = "circle" if told.in_articles else "diamond"
+    return f"{shape}-open" if _planned(told) else shape

@@ -1,0 +1,63 @@
+"""The reader's session: the one place that touches session state and the address.
+
+The view is the truth. A control shows it and, when used, changes it; the address follows. A
+request that carries no action but another address (a link, Back, Forward) sets the view from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.state import Known, ViewState
+
+_VIEW, _NOTICE, _PUBLISHED, _ACTED = "view", "view-notice", "view-published", "view-acted"
+
+
+def open_view(known: Known) -> ViewState:
+    """Give the view of this run: the reader's last action, or else what the address says."""
+    acted = st.session_state.pop(_ACTED, False)
+    address = {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
+    if not acted and address != st.session_state.get(_PUBLISHED):
+        st.session_state[_VIEW], st.session_state[_NOTICE] = state.decode(address, known)
+    view: ViewState = st.session_state.setdefault(_VIEW, ViewState())
+    return view
+
+
+def notice() -> tuple[str, ...]:
+    """Give the parts of the address that were not understood; gone after the next action."""
+    parts: tuple[str, ...] = st.session_state.get(_NOTICE, ())
+    return parts
+
+
+def publish(view: ViewState) -> None:
+    """Make the address say the view."""
+    params = state.encode(view)
+    address = {key: (value,) for key, value in params.items()}
+    if {key: tuple(st.query_params.get_all(key)) for key in st.query_params} != address:
+        st.query_params.from_dict(params)
+    st.session_state[_PUBLISHED] = address
+
+
+def change(**fields: str | None) -> None:
+    """Set fields of the view, from within a control's callback."""
+    view: ViewState = st.session_state.get(_VIEW, ViewState())
+    st.session_state[_VIEW] = replace(view, **fields)
+    st.session_state[_NOTICE] = ()
+    st.session_state[_ACTED] = True
+
+
+def shows(key: str, value: object) -> str:
+    """Make the control with this key show a value, and give the key."""
+    st.session_state[key] = value
+    return key
+
+
+def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
+    """Give a callback that hands the control's new value to `act`."""
+
+    def callback() -> None:
+        act(st.session_state.get(key))
+
+    return callback

@@ -1,0 +1,103 @@
+"""The view: everything a reader can set, and its form as query parameters. Pure.
+
+The link is the view: ids are stable, defaults are left out, and a value that is not understood is
+dropped and told, never an error.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from seeds import periods
+
+NAMINGS = ("both", "en", "ru", "ja")
+LANGUAGES = ("en",)
+_LONGEST = 40
+_UNSAFE = re.compile(r"[^\w.:/ -]")
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """One view of the page. `since` and `until` are ISO years, months or days, both included."""
+
+    island: str | None = None
+    since: str | None = None
+    until: str | None = None
+    names: str = "both"
+    lang: str = "en"
+    source: str | None = None
+    moment: str | None = None
+    fact: str | None = None
+
+    @property
+    def period(self) -> periods.Period | None:
+        """The days shown, or None for all; an open end reaches to the calendar's."""
+        if self.since is None and self.until is None:
+            return None
+        return periods.parse(f"{self.since or '0001'}/{self.until or '9999'}")
+
+
+@dataclass(frozen=True)
+class Known:
+    """The ids that a link may name."""
+
+    islands: Collection[str]
+    sources: Collection[str]
+    moments: Collection[str]
+    facts: Collection[str]
+
+
+def encode(view: ViewState) -> dict[str, str]:
+    """Give the query parameters of a view, defaults left out."""
+    default = ViewState()
+    return {
+        key: value
+        for key, value in vars(view).items()
+        if value is not None and value != getattr(default, key)
+    }
+
+
+def decode(
+    params: Mapping[str, Sequence[str]], known: Known
+) -> tuple[ViewState, tuple[str, ...]]:
+    """Read a view from query parameters, and say in a few words each what was dropped."""
+    allowed: dict[str, Collection[str]] = {
+        "island": known.islands,
+        "names": NAMINGS,
+        "lang": LANGUAGES,
+        "source": known.sources,
+        "moment": known.moments,
+        "fact": known.facts,
+    }
+    view, dropped = ViewState(), []
+    for key, values in params.items():
+        value = values[-1] if values else ""
+        if value in allowed.get(key, ()) or (key in {"since", "until"} and _is_point(value)):
+            view = replace(view, **{key: value})
+        else:
+            dropped.append(f"{_tame(key)}={_tame(value)}")
+    if not _in_order(view):
+        dropped.append(f"since={view.since} after until={view.until}")
+        view = replace(view, since=None, until=None)
+    return view, tuple(dropped)
+
+
+def _is_point(text: str) -> bool:
+    try:
+        periods.parse(text)
+    except ValueError:
+        return False
+    return "/" not in text
+
+
+def _in_order(view: ViewState) -> bool:
+    try:
+        return view.period is None or bool(view.period)
+    except ValueError:
+        return False
+
+
+def _tame(text: str) -> str:
+    """Give a stranger's text a form that is safe to print anywhere."""
+    tamed = _UNSAFE.sub("?", text)
+    return tamed if len(tamed) <= _LONGEST else f"{tamed[:_LONGEST]}…"

@@ -1,0 +1,99 @@
+"""Numbers, dates and bounds in words, for a reader of English."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from seeds.model import Quantity
+from seeds.periods import Period, parse
+
+UNITS = {"km2": "km²", "percent": "%", "km": "km"}
+_BOUNDS = {"exact": "", "at_least": "at least ", "about": "about ", "most": "most "}
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """Write a number with thousands separators, and only the decimals it has."""
+    if decimals is None:
+        decimals = 0 if float(value).is_integer() else 2
+    text = f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def with_unit(value: float, unit: str, decimals: int | None = None) -> str:
+    """Write a number and its unit, kept on one line."""
+    name = UNITS.get(unit, unit.replace("-", " "))
+    space = "" if unit == "percent" else "\N{NO-BREAK SPACE}"
+    return f"{number(value, decimals)}{space}{name}"
+
+
+def quantity(figure: Quantity) -> str:
+    """Write a quantity with its bound: `at least 20,000 people`."""
+    if figure.value is None:
+        return f"{_BOUNDS[figure.bound]}{figure.unit.replace('-', ' ')}"
+    return f"{_BOUNDS[figure.bound]}{with_unit(figure.value, figure.unit)}"
+
+
+def period(when: str | Period) -> str:
+    """Write an ISO period: `22 January 2019`, `January 2019`, `28 August to 5 September 1945`."""
+    text = when if isinstance(when, str) else when.text
+    head, _, tail = text.partition("/")
+    if not tail:
+        return _point(head)
+    shared = _shared_suffix(_point(head), _point(tail))
+    return f"{_point(head).removesuffix(shared)} to {_point(tail)}"
+
+
+def _point(text: str) -> str:
+    first: date = parse(text).first
+    if len(text) == len("2019"):
+        return str(first.year)
+    if len(text) == len("2019-01"):
+        return f"{first:%B} {first.year}"
+    return f"{first.day} {first:%B} {first.year}"
+
+
+def _shared_suffix(head: str, tail: str) -> str:
+    """Find the month and year, or the year, that need not be said twice."""
+    heads, tails = head.split(), tail.split()
+    count = 0
+    while count < min(len(heads), len(tails)) - 1 and heads[-1 - count] == tails[-1 - count]:
+        count += 1
+    return f" {' '.join(heads[len(heads) - count :])}" if count else ""
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join words as a sentence does: `a, b and c`."""
+    if len(parts) < 2:  # noqa: PLR2004 - one or none is no list
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a count and its noun: `1 article`, `5 articles`."""
+    return f"{count}\N{NO-BREAK SPACE}{noun}{'' if count == 1 else 's'}"
+
+
+def short_period(when: Period) -> str:
+    """Write a period for a narrow place: `22 Jan 2019`, `Jan 2019`, `1992`, `2016 to 2019`."""
+    head, _, tail = when.text.partition("/")
+    if not tail:
+        return _short_point(head)
+    same_year = when.first.year == when.last.year
+    if same_year and len(head) == len(tail) == len("2019-01-22"):
+        start = f"{when.first.day}" if when.first.month == when.last.month else _short_point(head)[:-5]
+        return f"{start} to {_short_point(tail)}"
+    return f"{_short_point(head)} to {_short_point(tail)}"
+
+
+def _short_point(text: str) -> str:
+    first = parse(text).first
+    if len(text) == len("2019"):
+        return str(first.year)
+    if len(text) == len("2019-01"):
+        return f"{first:%b} {first.year}"
+    return f"{first.day} {first:%b} {first.year}"
+
+
+def bounded(figure: Quantity) -> str:
+    """Write a quantity's bound and number without its unit: `at least 20,000`."""
+    value = "" if figure.value is None else number(figure.value)
+    return f"{_BOUNDS[figure.bound]}{value}".strip()
