@@ -68,6 +68,14 @@ class Point(_Record):
     source: Text
 
 
+class Label(_Record):
+    """Where a map writes a place's name: beside its point, or at a point of its own (WGS84)."""
+
+    side: Literal["north", "east", "south", "west"]
+    lon: float | None = Field(None, ge=-180, le=180)
+    lat: float | None = Field(None, ge=-90, le=90)
+
+
 class Place(_Record):
     """One place of the gazetteer."""
 
@@ -80,6 +88,7 @@ class Place(_Record):
     native: tuple[Native, ...] = ()
     historical: tuple[Text, ...] = ()
     point: Point | None = None
+    label: Label | None = Field(None, description="a cartographer's choice, not a fact")
     note: Text | None = None
     source: Text
 

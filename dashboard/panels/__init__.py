@@ -1,0 +1,1 @@
+"""Regions of the page, one module each: Streamlit calls and no decisions about the data."""

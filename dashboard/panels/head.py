@@ -1,0 +1,41 @@
+"""The head of the page: what it is, the naming, the link to share, and what was not understood."""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.state import NAMINGS, ViewState
+
+_NAMINGS = {"both": "Both", "en": "English press", "ru": "Russian", "ja": "Japanese"}
+
+
+def draw(view: ViewState, link: str) -> None:
+    """Draw the title, the naming lens and the share button, and the notice where there is one."""
+    title, names, share = st.columns([5, 4, 1], vertical_alignment="bottom")
+    with title:
+        st.markdown("# Four Islands")
+        st.markdown(
+            "Iturup/Etorofu, Kunashir/Kunashiri, Shikotan, Habomai: "
+            "what was reported, and what is measured"
+        )
+    with names:
+        st.segmented_control(
+            "Names on the page",
+            NAMINGS,
+            format_func=_NAMINGS.__getitem__,
+            key=session.shows("names", view.names),
+            required=True,
+            on_change=session.on_use("names", lambda value: session.change(names=str(value))),
+        )
+    with share, st.popover("Share", width="stretch"):
+        st.markdown("This link opens the page as you see it now.")
+        with st.container(key="share"):
+            st.code(link, language=None, wrap_lines=True)
+    _notice()
+
+
+def _notice() -> None:
+    parts = session.notice()
+    if parts:
+        listed = ", ".join(f"`{part}`" for part in parts)
+        with st.container(key="notice"):
+            st.info(f"Not understood in the link, and left out: {listed}")

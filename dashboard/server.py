@@ -1,0 +1,76 @@
+"""The server: the page, and beside it the map's own files and the data. `streamlit run` this file.
+
+Data that cannot be read stops the start with one message; a fault while the page runs is logged
+for the operator, and the reader is told in a sentence.
+"""
+
+import logging
+import sys
+from importlib.metadata import files
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from dashboard.atlas import atlas
+from geodata import places
+from geodata.errors import DataError
+
+HERE = Path(__file__).parent
+LOG = logging.getLogger("four_islands")
+
+
+class Shapes(StaticFiles):
+    """The GeoJSON files of `geodata`, and nothing else of that folder."""
+
+    def lookup_path(self, path: str) -> tuple[str, object]:  # type: ignore[override]
+        """Find a file by its name, if it is GeoJSON."""
+        if not path.endswith(".geojson"):
+            return "", None
+        return super().lookup_path(path)
+
+
+def leaflet_folder() -> Path:
+    """Find the folder of Leaflet's own files in the package that carries them."""
+    found = next(file for file in files("XStatic-Leaflet") or () if file.name == "leaflet.js")
+    return Path(str(found.locate())).parent
+
+
+async def healthz(_: Request) -> JSONResponse:
+    """Say that the server runs and how much it holds."""
+    library = atlas().library
+    return JSONResponse({"status": "ok", "articles": len(library.articles)})
+
+
+def routes() -> list[BaseRoute]:
+    """Give the addresses beside the page."""
+    return [
+        Route("/healthz", healthz),
+        Mount("/leaflet", StaticFiles(directory=leaflet_folder())),
+        Mount("/assets", StaticFiles(directory=HERE / "assets")),
+        Mount("/data", Shapes(directory=Path(places.__file__).parent)),
+    ]
+
+
+def tell_fault(fault: Exception) -> bool:
+    """Log a fault of the page's script, and tell the reader without a traceback."""
+    LOG.error("The page could not be drawn", exc_info=fault)
+    st.error("Something went wrong here. The fault has been logged. Reloading the page may help.")
+    return True
+
+
+def load_or_stop() -> None:
+    """Load the data; data that cannot be read ends the program in one message."""
+    try:
+        atlas()
+    except DataError as error:
+        sys.stderr.write(f"Four Islands cannot start. {error}\n")
+        sys.exit(1)
+
+
+load_or_stop()
+# `streamlit run` looks for this very assignment.
+app = st.App(HERE / "app.py", routes=routes(), on_script_error=tell_fault)
