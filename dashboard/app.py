@@ -29,7 +29,7 @@ def main() -> None:
     exchange.draw(view, data)
     foot.draw(data)
     if view.fact:
-        evidence.dialog(view, data.library.citations[view.fact])
+        evidence.dialog(data.library.citations[view.fact])
     session.publish(view)
 
 

@@ -41,7 +41,7 @@ class Told:
     moment: Moment
     citations: tuple[Citation, ...]
     islands: frozenset[str]
-    status: Status | None
+    status: Status
 
     @property
     def in_articles(self) -> bool:
@@ -94,7 +94,9 @@ class Atlas:
             island for island in ISLANDS if any(self.names_island(fact, island) for fact in told)
         )
 
-    def facts(self, period: Period | None = None, source: str | None = None) -> tuple[Citation, ...]:
+    def facts(
+        self, period: Period | None = None, source: str | None = None
+    ) -> tuple[Citation, ...]:
         """Give the facts of a period, and of one article where `source` is given.
 
         A fact without a time of its own counts at its article's publication.
@@ -125,9 +127,7 @@ class Atlas:
                 found.append(ArticleCoverage(article, named, together))
         return tuple(sorted(found, key=lambda entry: not entry.named))
 
-    def moments(
-        self, period: Period | None = None, source: str | None = None
-    ) -> tuple[Told, ...]:
+    def moments(self, period: Period | None = None, source: str | None = None) -> tuple[Told, ...]:
         """Give the moments of a period in order of time, each with all that tells of it."""
         found = []
         for moment in sorted(self.library.moments.values(), key=lambda item: item.when.period):
@@ -142,7 +142,7 @@ class Atlas:
         """Give one moment with its facts, articles first, in order of publication."""
         citations = sorted(
             (c for c in self.library.citations.values() if c.fact.moment == moment),
-            key=lambda c: (not isinstance(c.source, Article), _published(c), c.id),
+            key=_in_order,
         )
         return Told(
             self.library.moments[moment],
@@ -200,6 +200,12 @@ def atlas() -> Atlas:
     return Atlas(places.islands(), places.places(), names.gazetteer(), records.library())
 
 
+def _in_order(citation: Citation) -> tuple[bool, str, int, str]:
+    fact = citation.fact
+    paragraph = fact.paragraph if isinstance(fact, ArticleFact) else 0
+    return not isinstance(fact, ArticleFact), _published(citation), paragraph, citation.id
+
+
 def _published(citation: Citation) -> str:
     source = citation.source
     return source.published.date if isinstance(source, Article) else (source.dated or "")
@@ -214,10 +220,8 @@ def _within(citation: Citation, period: Period | None) -> bool:
     return when is None or when.period.overlaps(period)
 
 
-
-
-def _status(citations: Iterable[Citation]) -> Status | None:
-    """Held once one source says so; cancelled before planned; none where no source says."""
+def _status(citations: Iterable[Citation]) -> Status:
+    """Held once one source says so, cancelled before planned; words that were said were said."""
     said = {citation.fact.status for citation in citations}
     order: tuple[Status, ...] = ("held", "cancelled", "planned")
-    return next((status for status in order if status in said), None)
+    return next((status for status in order if status in said), "held")

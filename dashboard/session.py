@@ -6,13 +6,15 @@ request that carries no action but another address (a link, Back, Forward) sets 
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from dashboard import state
 from dashboard.state import Known, ViewState
 
-_VIEW, _NOTICE, _PUBLISHED, _ACTED = "view", "view-notice", "view-published", "view-acted"
+_VIEW, _NOTICE, _PUBLISHED = "view", "view-notice", "view-published"
+_ACTED, _CLICK = "view-acted", "view-map-click"
 
 
 def open_view(known: Known) -> ViewState:
@@ -40,7 +42,7 @@ def publish(view: ViewState) -> None:
     st.session_state[_PUBLISHED] = address
 
 
-def change(**fields: str | None) -> None:
+def change(**fields: Any) -> None:  # noqa: ANN401 - the fields are ViewState's own
     """Set fields of the view, from within a control's callback."""
     view: ViewState = st.session_state.get(_VIEW, ViewState())
     st.session_state[_VIEW] = replace(view, **fields)
@@ -61,3 +63,27 @@ def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
         act(st.session_state.get(key))
 
     return callback
+
+
+def on_pick(key: str, act: Callable[[str | None], None]) -> Callable[[], None]:
+    """Give a callback that hands `act` the id (`customdata`) of the mark chosen on a chart."""
+
+    def callback() -> None:
+        event = st.session_state.get(key)
+        points = event["selection"]["points"] if event else []
+        picked = [point["customdata"] for point in points if point.get("customdata")]
+        first = picked[0] if picked else None
+        act(first[0] if isinstance(first, list) else first)
+
+    return callback
+
+
+def last_click() -> int:
+    """Give the number of the last click on the map that this session has seen."""
+    count: int = st.session_state.get(_CLICK, 0)
+    return count
+
+
+def saw_click(count: int) -> None:
+    """Remember the number of a click on the map."""
+    st.session_state[_CLICK] = count

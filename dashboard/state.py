@@ -57,9 +57,7 @@ def encode(view: ViewState) -> dict[str, str]:
     }
 
 
-def decode(
-    params: Mapping[str, Sequence[str]], known: Known
-) -> tuple[ViewState, tuple[str, ...]]:
+def decode(params: Mapping[str, Sequence[str]], known: Known) -> tuple[ViewState, tuple[str, ...]]:
     """Read a view from query parameters, and say in a few words each what was dropped."""
     allowed: dict[str, Collection[str]] = {
         "island": known.islands,

@@ -1,7 +1,6 @@
 """Numbers, dates and bounds in words, for a reader of English."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from seeds.model import Quantity
 from seeds.periods import Period, parse
@@ -43,7 +42,7 @@ def period(when: str | Period) -> str:
 
 
 def _point(text: str) -> str:
-    first: date = parse(text).first
+    first = parse(text).first
     if len(text) == len("2019"):
         return str(first.year)
     if len(text) == len("2019-01"):
@@ -79,8 +78,10 @@ def short_period(when: Period) -> str:
         return _short_point(head)
     same_year = when.first.year == when.last.year
     if same_year and len(head) == len(tail) == len("2019-01-22"):
-        start = f"{when.first.day}" if when.first.month == when.last.month else _short_point(head)[:-5]
-        return f"{start} to {_short_point(tail)}"
+        start = (
+            f"{when.first.day}" if when.first.month == when.last.month else _short_point(head)[:-5]
+        )
+        return f"{start.strip()} to {_short_point(tail)}"
     return f"{_short_point(head)} to {_short_point(tail)}"
 
 

@@ -146,6 +146,7 @@ window.fourIslands = (() => {
     map.attributionControl.addAttribution(options.attribution);
     followTheme();
     window.addEventListener("message", () => setTimeout(followTheme, 50));
+    L.control.scale({ position: "topright", imperial: false }).addTo(map);
     fit(options.bounds);
     try {
       const [coast, islands, places] = await Promise.all(

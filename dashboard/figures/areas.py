@@ -1,7 +1,8 @@
-"""Areas: reported, official and measured, as three marks on one scale; and the split of the four."""
+"""Areas: reported, official and measured as three marks on one scale; and how two pairs split."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from itertools import groupby
 
 import plotly.graph_objects as go
 
@@ -9,72 +10,80 @@ from dashboard import wording
 from dashboard.atlas import Area
 from dashboard.figures.style import MARKS, PAIR_HUES, Palette, bare
 
-_ROW = 30  # pixels
+_ROW = 26  # pixels
+_WORDS = {"reported": "reported", "official": "official", "measured": "measured here"}
+Group = tuple[str, str, Sequence[Area]]
 
 
-def dots(groups: Sequence[tuple[str, str, Sequence[Area]]], colours: Palette) -> go.Figure:
+def dots(groups: Sequence[Group], colours: Palette) -> go.Figure:
     """Draw the areas of a few places, each a (name, pair, areas), on one scale from zero, in km2.
 
-    `customdata` of a mark is the id of the fact it leads to, empty for a measurement.
+    A row holds all figures of one nature.
     """
-    rows = sum(len(areas) + 1 for _, _, areas in groups)
-    chart = bare(colours, _ROW * rows + 36)
-    most = max((area.km2 for _, _, areas in groups for area in areas), default=1.0)
-    ticks: dict[float, str] = {}
-    row = 0.0
-    for name, pair, areas in groups:
-        ticks[row] = f"<b>{escape(name)}</b>"
-        for offset, area in enumerate(areas, start=1):
-            ticks[row + offset] = label(area)
-            _mark(chart, area, row + offset, PAIR_HUES.get(pair, colours.ink), colours)
-        row += len(areas) + 1
-    chart.update_xaxes(range=[0, most * 1.3], gridcolor=colours.faint, nticks=4, ticksuffix=" km²")
+    rows = list(_rows(groups))
+    chart = bare(colours, _ROW * len(rows) + 34)
+    most = max((area.km2 for _, _, areas in rows for area in areas), default=1.0)
+    for row, (_, hue, areas) in enumerate(rows):
+        if areas:
+            _mark(chart, areas, row, hue, colours)
+    chart.update_xaxes(range=[0, most * 1.45], gridcolor=colours.faint, nticks=4)
+    chart.update_xaxes(ticksuffix=" km²", tickformat=",d")
     chart.update_yaxes(
-        range=[rows - 0.5, -0.5], tickvals=list(ticks), ticktext=list(ticks.values()), showgrid=False
+        range=[len(rows) - 0.5, -0.5],
+        tickvals=list(range(len(rows))),
+        ticktext=[label for label, _, _ in rows],
+        showgrid=False,
     )
     chart.update_layout(margin={"t": 2, "l": 4, "r": 4, "b": 30})
     return chart
 
 
 def label(area: Area) -> str:
-    """Say in a few words who gives an area."""
-    if area.citation is None:
-        return "measured here"
-    when = area.citation.fact.when
-    year = f", {when.period.first.year}" if when and area.nature == "official" else ""
-    return f"{area.nature}{year}"
+    """Say in a few words who gives an area, and for which year."""
+    when = area.citation.fact.when if area.citation else None
+    year = f" {when.period.first.year}" if when and area.nature == "official" else ""
+    return f"{_WORDS[area.nature]}{year}"
 
 
-def _mark(chart: go.Figure, area: Area, row: float, hue: str, colours: Palette) -> None:
+def _rows(groups: Sequence[Group]) -> Iterator[tuple[str, str, tuple[Area, ...]]]:
+    for name, pair, areas in groups:
+        yield f"<b>{escape(name)}</b>", "", ()
+        for nature, same in groupby(areas, key=lambda area: area.nature):
+            yield _WORDS[nature], PAIR_HUES[pair], tuple(same)
+
+
+def _mark(chart: go.Figure, areas: Sequence[Area], row: int, hue: str, colours: Palette) -> None:
+    values = sorted(area.km2 for area in areas)
     line = {"color": colours.faint, "width": 2}
-    chart.add_trace(
-        go.Scatter(x=[0, area.km2], y=[row, row], mode="lines", line=line, hoverinfo="skip")
-    )
-    decimals = 0 if area.km2 >= 1000 or area.km2.is_integer() else 1  # noqa: PLR2004 - digits kept
+    ends = [0, values[-1]]
+    chart.add_trace(go.Scatter(x=ends, y=[row] * 2, mode="lines", line=line, hoverinfo="skip"))
+    said = ", ".join(wording.number(value, 0 if value >= 1000 else 1) for value in values)  # noqa: PLR2004 - four digits say enough
     chart.add_trace(
         go.Scatter(
-            x=[area.km2],
-            y=[row],
+            x=values,
+            y=[row] * len(values),
             mode="markers+text",
-            text=f"  {wording.with_unit(area.km2, 'km2', decimals)}",
+            text=[""] * (len(values) - 1) + [f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{said} km²"],
             textposition="middle right",
-            customdata=[area.citation.id if area.citation else ""],
             marker={
-                "symbol": MARKS[area.nature],
-                "size": 12,
+                "symbol": MARKS[areas[0].nature],
+                "size": 11,
                 "color": hue,
-                "line": {"width": 2.5 if area.nature == "reported" else 0},
+                "line": {"width": 2.5 if areas[0].nature == "reported" else 0},
             },
-            hovertext=escape(area.method),
+            hovertext=[escape(area.method) for area in sorted(areas, key=lambda area: area.km2)],
             hovertemplate="%{hovertext}<extra></extra>",
             cliponaxis=False,
         )
     )
 
 
-def split(rows: Mapping[str, Mapping[str, float]], names: Mapping[str, str], colours: Palette) -> go.Figure:
+def split(
+    rows: Mapping[str, Mapping[str, float]], names: Mapping[str, str], colours: Palette
+) -> go.Figure:
     """Draw how the two pairs share the area: one bar a row (`as reported`, `as measured`), in km2."""
     chart = bare(colours, height=150, barmode="stack", bargap=0.42)
+    widest = max(sum(areas.values()) for areas in rows.values())
     for pair, hue in PAIR_HUES.items():
         values = [rows[row][pair] for row in rows]
         chart.add_trace(
@@ -85,7 +94,9 @@ def split(rows: Mapping[str, Mapping[str, float]], names: Mapping[str, str], col
                 name=names[pair],
                 marker={"color": hue, "line": {"color": colours.paper, "width": 1}},
                 text=[wording.number(value, 0) for value in values],
-                textposition="inside" if values[0] > sum(rows[next(iter(rows))].values()) / 2 else "outside",
+                textposition="inside"
+                if values[0] > sum(rows[next(iter(rows))].values()) / 2
+                else "outside",
                 insidetextanchor="middle",
                 textangle=0,
                 cliponaxis=False,

@@ -65,7 +65,6 @@ def base_map(
         location=None,
         tiles=None,
         zoom_control="topleft",
-        control_scale=True,
         zoom_snap=0.25,
         zoom_delta=0.75,
         max_zoom=13,

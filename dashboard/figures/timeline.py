@@ -1,6 +1,6 @@
 """The timeline: one dot per moment, in lanes, near ones stacked so that none hides another."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import wording
 from dashboard.atlas import Told
-from dashboard.figures.style import PAIR_HUES, Palette, bare
+from dashboard.figures.style import Palette, bare
 from seeds.periods import Period
 
 LANES = {
@@ -18,22 +18,33 @@ LANES = {
     "protest": "Protest",
     "islands": "On the islands",
     "background": "Background",
-    "context": "Context, from<br>references",
+    "context": "Context",
 }
 ROW = 21  # pixels
 _PLOT_WIDTH = 960  # pixels assumed where a label must fit; narrow screens hide labels by style
 _LETTER = 6.4  # pixels, the mean width of a letter of a label
+_PAD = "\N{NO-BREAK SPACE}" * 3
 _APART = 0.014  # dots nearer than this share of the time shown are stacked
 
 
 @dataclass(frozen=True)
 class Dot:
-    """Where a moment's dot stands: its day, its lane and its row in the lane from 0."""
+    """Where a moment's dot stands: its day, its lane, its row from 0, and its label's side."""
 
     told: Told
     day: date
     lane: str
     row: int
+    side: str
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """What stands out: the chosen moment, and in `hue` the moments that name the chosen island."""
+
+    moment: str | None = None
+    island: str | None = None
+    hue: str = ""
 
 
 def window(moments: Sequence[Told], period: Period | None) -> tuple[date, date]:
@@ -49,27 +60,22 @@ def window(moments: Sequence[Told], period: Period | None) -> tuple[date, date]:
 
 
 def stack(moments: Sequence[Told], shown: tuple[date, date]) -> tuple[Dot, ...]:
-    """Place the dots: within a lane each takes the lowest row where it stands clear of others."""
-    apart = (shown[1] - shown[0]) * _APART
-    rows: dict[str, list[date]] = {lane: [] for lane in LANES}
+    """Place the dots: within a lane each takes the lowest row with room for it and its label."""
+    taken: dict[tuple[str, int], list[tuple[date, date]]] = {}
     dots = []
     for told in sorted(moments, key=lambda item: _middle(item, shown)):
         lane, day = told.moment.lane, _middle(told, shown)
-        taken = rows[lane]
-        row = next((i for i, last in enumerate(taken) if last + apart <= day), len(taken))
-        taken[row : row + 1] = [day]
-        dots.append(Dot(told, day, lane, row))
+        side, room = _room(told, day, shown)
+        row = 0
+        while any(room[0] < last and first < room[1] for first, last in taken.get((lane, row), ())):
+            row += 1
+        taken.setdefault((lane, row), []).append(room)
+        dots.append(Dot(told, day, lane, row, side))
     return tuple(dots)
 
 
 def figure(
-    moments: Sequence[Told],
-    period: Period | None,
-    colours: Palette,
-    *,
-    chosen: str | None,
-    island: str | None,
-    pair_of: Callable[[str], str],
+    moments: Sequence[Told], period: Period | None, colours: Palette, emphasis: Emphasis
 ) -> go.Figure:
     """Draw the timeline of these moments; `customdata` of a dot is its moment's id."""
     shown = window(moments, period)
@@ -77,8 +83,8 @@ def figure(
     bases, rows = _bases(dots)
     chart = bare(colours, height=ROW * rows + 62, hovermode="closest")
     _draw_spans(chart, dots, bases, shown, colours)
-    chart.add_trace(_dots(dots, bases, colours, chosen=chosen, island=island, pair_of=pair_of))
-    chart.add_trace(_labels(dots, bases, shown, colours))
+    chart.add_trace(_dots(dots, bases, colours, emphasis))
+    chart.add_trace(_labels(dots, bases, colours))
     chart.update_xaxes(
         range=[shown[0].isoformat(), shown[1].isoformat()],
         type="date",
@@ -88,7 +94,7 @@ def figure(
         griddash="dot",
         ticks="outside",
         tickcolor=colours.faint,
-        nticks=8,
+        nticks=12,
     )
     chart.update_yaxes(
         range=[rows + 0.1, -0.9],
@@ -108,7 +114,7 @@ def _bases(dots: Sequence[Dot]) -> tuple[dict[str, float], int]:
         count = max((dot.row + 1 for dot in dots if dot.lane == lane), default=0)
         if count:
             bases[lane] = rows
-            rows += max(count, 1 + LANES[lane].count("<br>"))
+            rows += count
     return bases, max(rows, 3)
 
 
@@ -140,20 +146,12 @@ def _draw_spans(
 
 
 def _dots(
-    dots: Sequence[Dot],
-    bases: dict[str, float],
-    colours: Palette,
-    *,
-    chosen: str | None,
-    island: str | None,
-    pair_of: Callable[[str], str],
+    dots: Sequence[Dot], bases: dict[str, float], colours: Palette, emphasis: Emphasis
 ) -> go.Scatter:
     def hue(told: Told) -> str:
-        if island and island in told.islands:
-            return PAIR_HUES[pair_of(island)]
-        if island or not told.in_articles:
-            return colours.quiet
-        return colours.ink
+        if emphasis.island in told.islands:
+            return emphasis.hue
+        return colours.quiet if emphasis.island or not told.in_articles else colours.ink
 
     return go.Scatter(
         x=[dot.day.isoformat() for dot in dots],
@@ -162,7 +160,7 @@ def _dots(
         customdata=[dot.told.moment.id for dot in dots],
         marker={
             "symbol": [_symbol(dot.told) for dot in dots],
-            "size": [17 if dot.told.moment.id == chosen else 11 for dot in dots],
+            "size": [17 if dot.told.moment.id == emphasis.moment else 11 for dot in dots],
             "color": [hue(dot.told) for dot in dots],
             "line": {"width": [2.5 if _planned(dot.told) else 0 for dot in dots]},
             "opacity": 1,
@@ -174,36 +172,27 @@ def _dots(
     )
 
 
-def _labels(
-    dots: Sequence[Dot], bases: dict[str, float], shown: tuple[date, date], colours: Palette
-) -> go.Scatter:
-    placed = [(dot, side) for dot in dots if (side := _free_side(dot, dots, shown))]
+def _labels(dots: Sequence[Dot], bases: dict[str, float], colours: Palette) -> go.Scatter:
     return go.Scatter(
-        x=[dot.day.isoformat() for dot, _ in placed],
-        y=[bases[dot.lane] + dot.row for dot, _ in placed],
+        x=[dot.day.isoformat() for dot in dots],
+        y=[bases[dot.lane] + dot.row for dot in dots],
         mode="text",
-        text=[f"  {_label(dot.told)}  " for dot, _ in placed],
-        textposition=[f"middle {side}" for _, side in placed],
+        text=[f"{_PAD}{_label(dot.told)}{_PAD}" for dot in dots],
+        textposition=[f"middle {dot.side}" for dot in dots],
         textfont={"size": 12, "color": colours.ink},
         hoverinfo="skip",
         cliponaxis=False,
     )
 
 
-def _free_side(dot: Dot, dots: Sequence[Dot], shown: tuple[date, date]) -> str | None:
-    """Find the side of a dot where its label fits before the next dot of the row or the edge."""
-    day = _PLOT_WIDTH / max((shown[1] - shown[0]).days, 1)  # pixels
-    width = len(_label(dot.told)) * _LETTER + 26
-    row = [other for other in dots if (other.lane, other.row) == (dot.lane, dot.row)]
-    ends = {
-        "right": [other.day for other in row if other.day > dot.day] + [shown[1]],
-        "left": [other.day for other in row if other.day < dot.day] + [shown[0]],
-    }
-    room = {side: min(abs((end - dot.day).days) for end in ends[side]) * day for side in ends}
-    shares = {"right": 2 if len(ends["right"]) > 1 else 1, "left": 2 if len(ends["left"]) > 1 else 1}
-    return next((side for side in ("right", "left") if room[side] / shares[side] >= width), None) or (
-        "right" if room["right"] >= width and len(ends["right"]) > 1 else None
-    )
+def _room(told: Told, day: date, shown: tuple[date, date]) -> tuple[str, tuple[date, date]]:
+    """Find the side where a dot's label fits, and the days that dot and label take up."""
+    span = shown[1] - shown[0]
+    dot = span * _APART / 2
+    label = span * ((len(_label(told)) * _LETTER + 26) / _PLOT_WIDTH)
+    if day + label <= shown[1]:
+        return "right", (day - dot, day + label)
+    return "left", (max(day - label, date.min + dot), day + dot)
 
 
 def _label(told: Told) -> str:

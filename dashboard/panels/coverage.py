@@ -48,7 +48,8 @@ def _overview(view: ViewState, atlas: Atlas) -> None:
             f"{wording.number(reported[small].km2)} km² as reported, "
             f"{wording.number(measured[small].km2, 0)} km² as measured here"
         )
-        with st.container(horizontal=True, key="figures"):
+        with st.container(horizontal=True, key="figures", vertical_alignment="center"):
+            st.caption("Reported:", width="content")
             for pair in PAIRS:
                 source = reported[pair].citation
                 if source and source.fact.quantity:
@@ -67,12 +68,11 @@ def _overview(view: ViewState, atlas: Atlas) -> None:
             alt=f"{names[small]} are {share['reported']:.1f} % of the four by the article's own "
             f"areas and {share['measured']:.1f} % by measurement",
         )
+        words = wording.quantity(printed.fact.quantity) if printed.fact.quantity else ""
         st.caption(
-            f"In km², both bars on one scale. {names[small]}: {share['reported']:.1f} % of the four "
-            f"by the article's own figures, {wording.quantity(printed.fact.quantity)} in its words, "
+            f"In km², both bars on one scale. {names[small]}: {share['reported']:.1f} % of the "
+            f"four by the article's own figures, {words} in its words, "
             f"{share['measured']:.1f} % by measurement on our shapes."
-            if printed.fact.quantity
-            else ""
         )
 
 
@@ -92,15 +92,16 @@ def _island(view: ViewState, atlas: Atlas, island: str) -> None:
             for name, _, found in groups
         )
         st.plotly_chart(areas.dots(groups, colours), key="areas-chart", config=_CHART, alt=said)
-        with st.container(horizontal=True, key="figures"):
+        with st.container(horizontal=True, key="figures", vertical_alignment="center"):
+            st.caption("Sources:", width="content")
             for _, _, found in groups:
                 for area in found:
                     if area.citation:
-                        label = f"{areas.label(area)} {wording.number(area.km2)}"
+                        label = f"{areas.label(area)}: {wording.number(area.km2)}"
                         evidence.figure_button(label, area.citation, f"area-{area.citation.id}")
         st.caption(
-            "Open circle: reported by an article, for the pair only. Square: official, Japan's "
-            "survey. Filled: measured on our shapes, geodesic, lakes included."
+            "Open circle: an article, for the pair only. Square: official, from Japan's survey. "
+            "Filled circle: measured on our shapes, lakes included."
         )
 
 

@@ -6,7 +6,6 @@ from html import escape
 import streamlit as st
 
 from dashboard import session, wording
-from dashboard.state import ViewState
 from seeds.model import Article, ArticleFact, Citation, When
 
 BASIS = {"stated": "as the source states it", "inferred": "inferred"}
@@ -52,7 +51,7 @@ def figure_button(label: str, citation: Citation, key: str) -> None:
     )
 
 
-def dialog(view: ViewState, citation: Citation) -> None:
+def dialog(citation: Citation) -> None:
     """Open the whole fact over the page."""
 
     @st.dialog("Where this comes from", on_dismiss=lambda: session.change(fact=None))

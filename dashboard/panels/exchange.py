@@ -55,12 +55,13 @@ def _chart(figure: object, key: str, facts: tuple[Citation, ...]) -> None:
     st.plotly_chart(
         figure,
         key=f"exchange-{key}",
-        on_select=lambda: _choose(f"exchange-{key}"),
+        on_select=session.on_pick(f"exchange-{key}", _open),
         selection_mode="points",
         config={"displayModeBar": False},
         alt=said,
     )
-    with st.container(horizontal=True, key=f"figures-{key}"):
+    with st.container(horizontal=True, key=f"figures-{key}", vertical_alignment="center"):
+        st.caption("Sources:", width="content")
         for fact in facts:
             if fact.fact.quantity and fact.fact.when:
                 year = f"{fact.fact.when.date}: " if key == "annual" else ""
@@ -81,10 +82,6 @@ def _chart(figure: object, key: str, facts: tuple[Citation, ...]) -> None:
         )
 
 
-def _choose(key: str) -> None:
-    event = st.session_state.get(key)
-    points = event["selection"]["points"] if event else []
-    chosen = [point["customdata"] for point in points if point.get("customdata")]
-    if chosen:
-        fact = chosen[0]
-        session.change(fact=fact[0] if isinstance(fact, list) else fact)
+def _open(fact: str | None) -> None:
+    if fact:
+        session.change(fact=fact)

@@ -10,8 +10,8 @@ from dashboard.state import ViewState
 from geodata.places import ISLANDS
 
 HEIGHT = 560  # pixels; narrow screens take less by style
+_NEIGHBOUR = 0.35  # degrees of longitude that show where Hokkaido lies
 _ALL = "all"
-_CLICK = "map-click"
 
 
 def draw(view: ViewState, atlas: Atlas) -> None:
@@ -28,7 +28,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
                 view.island,
                 atlas.told(view.moment).islands if view.moment else (),
                 _names(view, atlas),
-                st.session_state.get(_CLICK, 0),
+                session.last_click(),
             ),
             on_change=session.on_use("map-value", _clicked),
         )
@@ -53,7 +53,7 @@ def _buttons(view: ViewState, atlas: Atlas) -> None:
 def _clicked(value: object) -> None:
     """Take a click on the map; the frame's first message holds none."""
     if isinstance(value, dict) and "click" in value:
-        st.session_state[_CLICK] = value["click"]
+        session.saw_click(int(value["click"]))
         island = value.get("island")
         session.change(island=island if island in ISLANDS else None)
 
@@ -65,6 +65,7 @@ def _names(view: ViewState, atlas: Atlas) -> dict[str, str]:
 
 def _frame(atlas: Atlas) -> object:
     west, south, east, north = atlas.islands.total_bounds
+    west -= _NEIGHBOUR
     labels = {id_: place.label for id_, place in atlas.gazetteer.places.items() if place.label}
     return island_map.base_map(
         bounds=((south, west), (north, east)),

@@ -21,7 +21,9 @@ def period(view: ViewState, atlas: Atlas) -> None:
     """Draw the controls of the period, and of the one article that everything may be held to."""
     presets, years, source = st.columns([3, 4, 3], vertical_alignment="bottom")
     with presets:
-        shown = next((name for name, ends in PRESETS.items() if ends == (view.since, view.until)), None)
+        shown = next(
+            (name for name, ends in PRESETS.items() if ends == (view.since, view.until)), None
+        )
         st.segmented_control(
             "Period",
             PRESETS,
@@ -45,25 +47,19 @@ def period(view: ViewState, atlas: Atlas) -> None:
 def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the timeline, its table, and the chosen moment."""
     moments = atlas.moments(view.period, view.source)
-    held = sum(told.status != "planned" for told in moments)
-    st.markdown(
-        f"## {wording.counted(len(moments), 'moment')}: {held} held, {len(moments) - held} planned"
-    )
+    st.markdown(f"## {_finding(moments)}")
     if not moments:
         st.info("No moment falls in this period. Choose All to see every moment.")
         return
     with st.container(key="timeline"):
         st.plotly_chart(
             timeline.figure(
-                moments,
-                view.period,
-                style.palette(st.context.theme.type),
-                chosen=view.moment,
-                island=view.island,
-                pair_of=atlas.pair_of,
+ moments, view.period, style.palette(st.context.theme.type), _emphasis(view, atlas)
+),
+key="timeline-chart",
+on_select=session.on_pick("timeline-chart", _choose),
+                "timeline-chart", lambda moment: session.change(moment=moment)
             ),
-            key="timeline-chart",
-            on_select=_choose_dot,
             selection_mode="points",
             config={"displayModeBar": False},
             alt=_in_words(moments),
@@ -77,6 +73,16 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         _moment(atlas.told(view.moment))
     with st.expander("Timeline as a table"):
         st.table(_rows(moments))
+
+
+def _finding(moments: tuple[Told, ...]) -> str:
+    planned = sum(told.status == "planned" for told in moments)
+    only = f", {planned} of them only planned" if planned else ""
+    if not moments:
+        return "No moments"
+    first, last = (told.moment.when.period.first.year for told in (moments[0], moments[-1]))
+    years = str(first) if first == last else f"{first} to {last}"
+    return f"{years}: {wording.counted(len(moments), 'moment')}{only}"
 
 
 def _years(view: ViewState, atlas: Atlas) -> None:
@@ -96,6 +102,15 @@ def _years(view: ViewState, atlas: Atlas) -> None:
     )
 
 
+def _emphasis(view: ViewState, atlas: Atlas) -> timeline.Emphasis:
+    hue = style.PAIR_HUES[atlas.pair_of(view.island)] if view.island else ""
+    return timeline.Emphasis(view.moment, view.island, hue)
+
+
+def _choose(moment: object) -> None:
+    session.change(moment=None if moment is None else str(moment))
+
+
 def _choose_preset(value: object) -> None:
     since, until = PRESETS.get(str(value), (None, None))
     session.change(since=since, until=until)
@@ -110,14 +125,6 @@ def _choose_years(value: object, ends: tuple[int, int]) -> None:
         )
 
 
-def _choose_dot() -> None:
-    event = st.session_state.get("timeline-chart")
-    points = event["selection"]["points"] if event else []
-    chosen = [point["customdata"] for point in points if point.get("customdata")]
-    moment = chosen[0] if chosen else None
-    session.change(moment=moment[0] if isinstance(moment, list) else moment)
-
-
 def _choose_by_list(view: ViewState, moments: tuple[Told, ...]) -> None:
     titles = {told.moment.id: told for told in moments}
     st.selectbox(
@@ -129,7 +136,7 @@ def _choose_by_list(view: ViewState, moments: tuple[Told, ...]) -> None:
             f"{wording.short_period(titles[key].moment.when.period)} · {titles[key].moment.title}"
         ),
         key=session.shows("moment", view.moment if view.moment in titles else None),
-        on_change=session.on_use("moment", lambda value: session.change(moment=_text(value))),
+        on_change=session.on_use("moment", _choose),
     )
 
 
@@ -162,7 +169,7 @@ def _rows(moments: tuple[Told, ...]) -> list[dict[str, str]]:
             "When": wording.period(told.moment.when.period),
             "Moment": told.moment.title,
             "Status": str(told.status),
-            "Lane": timeline.LANES[told.moment.lane].replace("<br>", " "),
+            "Lane": timeline.LANES[told.moment.lane],
             "Facts": str(len(told.citations)),
         }
         for told in moments
