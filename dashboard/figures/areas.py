@@ -81,7 +81,7 @@ def _mark(chart: go.Figure, areas: Sequence[Area], row: int, hue: str, colours: 
 def split(
     rows: Mapping[str, Mapping[str, float]], names: Mapping[str, str], colours: Palette
 ) -> go.Figure:
-    """Draw how the two pairs share the area: one bar a row (`as reported`, `as measured`), in km2."""
+    """Draw how the two pairs share the area: one bar a row (reported, measured), in km2."""
     chart = bare(colours, height=150, barmode="stack", bargap=0.42)
     widest = max(sum(areas.values()) for areas in rows.values())
     for pair, hue in PAIR_HUES.items():
@@ -94,9 +94,7 @@ def split(
                 name=names[pair],
                 marker={"color": hue, "line": {"color": colours.paper, "width": 1}},
                 text=[wording.number(value, 0) for value in values],
-                textposition="inside"
-                if values[0] > sum(rows[next(iter(rows))].values()) / 2
-                else "outside",
+                textposition="inside" if min(values) > widest / 2 else "outside",
                 insidetextanchor="middle",
                 textangle=0,
                 cliponaxis=False,

@@ -54,12 +54,10 @@ def draw(view: ViewState, atlas: Atlas) -> None:
     with st.container(key="timeline"):
         st.plotly_chart(
             timeline.figure(
- moments, view.period, style.palette(st.context.theme.type), _emphasis(view, atlas)
-),
-key="timeline-chart",
-on_select=session.on_pick("timeline-chart", _choose),
-                "timeline-chart", lambda moment: session.change(moment=moment)
+                moments, view.period, style.palette(st.context.theme.type), _emphasis(view, atlas)
             ),
+            key="timeline-chart",
+            on_select=session.on_pick("timeline-chart", _choose),
             selection_mode="points",
             config={"displayModeBar": False},
             alt=_in_words(moments),
