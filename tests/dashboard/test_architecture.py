@@ -1,0 +1,86 @@
+"""Imports run one way, and Streamlit stays at the edge."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import dashboard
+import geodata
+import seeds
+
+PACKAGES = {
+    package.__name__: Path(package.__file__).parent for package in (geodata, seeds, dashboard)
+}
+SCREEN = {"streamlit", "streamlit_folium", "folium", "branca", "plotly", "starlette"}
+FORBIDDEN = {"geodata": {"seeds", "dashboard", *SCREEN}, "seeds": {"dashboard", *SCREEN}}
+STREAMLIT = {"streamlit", "streamlit_folium"}
+EDGE = {"app.py", "server.py", "session.py", "panels/"}
+
+
+def modules(package):
+    folder = PACKAGES[package]
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.py"))}
+
+
+def tree(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imported(path):
+    """Give the top-level packages that a module imports, anywhere in it."""
+    names = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            names.add(node.module)
+    return {name.partition(".")[0] for name in names}
+
+
+def at_edge(module):
+    return module in EDGE or module.startswith("panels/")
+
+
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_imports_run_one_way(package):
+    found = {name: imported(path) & FORBIDDEN[package] for name, path in modules(package).items()}
+    assert found
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_each_package_is_used_by_the_next():
+    assert any("geodata" in imported(path) for path in modules("seeds").values())
+    assert any("seeds" in imported(path) for path in modules("dashboard").values())
+
+
+def test_streamlit_is_touched_at_the_edge_only():
+    using = {name for name, path in modules("dashboard").items() if imported(path) & STREAMLIT}
+    assert "session.py" in using
+    assert {name for name in using if not at_edge(name)} == set()
+
+
+def test_pictures_and_questions_do_not_know_the_edge():
+    inner = {name: path for name, path in modules("dashboard").items() if not at_edge(name)}
+    assert "atlas.py" in inner
+    for name, path in inner.items():
+        reached = {
+            f"{node.module}.{alias.name}"
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        edges = ("dashboard.panels", "dashboard.session", "dashboard.app", "dashboard.server")
+        assert not [target for target in reached if target.startswith(edges)], name
+
+
+def test_one_module_touches_session_state_and_address():
+    touching = {
+        name
+        for name, path in modules("dashboard").items()
+        for node in ast.walk(tree(path))
+        if (isinstance(node, ast.Attribute) and node.attr in {"session_state", "query_params"})
+        or (isinstance(node, ast.alias) and node.name in {"session_state", "query_params"})
+    }
+    assert touching == {"session.py"}

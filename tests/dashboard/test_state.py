@@ -1,0 +1,163 @@
+"""The view and its query parameters: nothing known is lost, nothing strange gets through."""
+
+import unicodedata
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.state import LANGUAGES, NAMINGS, Known, ViewState, decode, encode
+from seeds.periods import parse
+
+KNOWN = Known(
+    islands=("north-isle", "south-isle"),
+    sources=("harbour-news-2020-03-04", "port-times-2021-01-02"),
+    moments=("ferry-talks", "port-opens"),
+    facts=("harbour-news-2020-03-04.visitors", "port-registry.opened"),
+)
+KEYS = [field.name for field in fields(ViewState)]
+MARKUP = set("<>&\"'`*[](){}$#|\\!~^\n\r\t")
+LENGTHS = {"year": 4, "month": 7, "day": 10}
+
+
+def maybe(values):
+    return st.none() | st.sampled_from(list(values))
+
+
+@st.composite
+def ends(draw):
+    """Give a first and a last point in order, each a year, a month or a day, or left open."""
+    days = sorted([draw(st.dates()), draw(st.dates())])
+    precisions = [draw(maybe(LENGTHS.values())) for _ in days]
+    return [
+        None if length is None else day.isoformat()[:length]
+        for day, length in zip(days, precisions, strict=True)
+    ]
+
+
+@st.composite
+def views(draw):
+    since, until = draw(ends())
+    return ViewState(
+        island=draw(maybe(KNOWN.islands)),
+        since=since,
+        until=until,
+        names=draw(st.sampled_from(NAMINGS)),
+        lang=draw(st.sampled_from(LANGUAGES)),
+        source=draw(maybe(KNOWN.sources)),
+        moment=draw(maybe(KNOWN.moments)),
+        fact=draw(maybe(KNOWN.facts)),
+    )
+
+
+SOME_TEXT = st.text() | st.sampled_from(["2019", "2019-01/2020", "0000", "9999", "both"])
+QUERIES = st.dictionaries(st.text() | st.sampled_from(KEYS), st.lists(SOME_TEXT, max_size=3))
+
+
+def read(**params):
+    return decode({key: (value,) for key, value in params.items()}, KNOWN)
+
+
+@given(views())
+def test_a_view_comes_back_from_its_link(view):
+    assert read(**encode(view)) == (view, ())
+
+
+@given(views())
+def test_a_link_holds_no_default_and_nothing_empty(view):
+    params = encode(view)
+    assert all(value != getattr(ViewState(), key) for key, value in params.items())
+    assert all(params.values())
+
+
+def test_the_first_view_has_an_empty_link():
+    assert encode(ViewState()) == {}
+    assert decode({}, KNOWN) == (ViewState(), ())
+
+
+@given(QUERIES)
+def test_no_query_is_an_error(params):
+    view, dropped = decode(params, KNOWN)
+    assert read(**encode(view)) == (view, ())
+    assert len(dropped) <= len(params) + 1
+
+
+@given(QUERIES)
+def test_what_was_dropped_is_told_in_tame_text(params):
+    _, dropped = decode(params, KNOWN)
+    for part in dropped:
+        assert not MARKUP & set(part)
+        assert not any(unicodedata.category(letter)[0] == "C" for letter in part)
+        assert len(part) <= 100
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("island", "atlantis"),
+        ("island", ""),
+        ("island", "North-Isle"),
+        ("names", "fr"),
+        ("lang", "xx"),
+        ("source", "ferry-talks"),
+        ("moment", "north-isle"),
+        ("fact", "harbour-news-2020-03-04"),
+        ("since", "22 January 2019"),
+        ("since", "2019-13"),
+        ("until", "2019-02-30"),
+        ("until", "2019-01/2019-02"),
+        ("until", "\N{FULLWIDTH DIGIT TWO}019"),
+        ("colour", "red"),
+    ],
+)
+def test_an_unknown_value_is_dropped_and_named(key, value):
+    view, dropped = read(**{key: value})
+    assert view == ViewState()
+    assert len(dropped) == 1
+    assert key in dropped[0]
+
+
+def test_what_is_known_is_kept_beside_what_is_not():
+    view, dropped = read(island="south-isle", moment="none-such", names="ja")
+    assert view == ViewState(island="south-isle", names="ja")
+    assert len(dropped) == 1
+
+
+def test_markup_in_a_link_is_not_passed_on():
+    _, dropped = read(island="<script>alert('x')</script>", **{"[a](http://b)": "`c`"})
+    assert len(dropped) == 2
+    assert not MARKUP & set("".join(dropped))
+
+
+def test_the_last_of_several_values_counts():
+    assert decode({"island": ("north-isle", "south-isle")}, KNOWN)[0].island == "south-isle"
+    assert decode({"island": ()}, KNOWN)[0].island is None
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2019", "2018"), ("2019-02", "2019-01-31"), ("2019-01-02", "2019-01-01")]
+)
+def test_a_period_that_ends_before_it_begins_is_dropped_whole(since, until):
+    view, dropped = read(since=since, until=until, island="north-isle")
+    assert view == ViewState(island="north-isle")
+    assert len(dropped) == 1
+    assert since in dropped[0]
+    assert until in dropped[0]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "first", "last"),
+    [
+        ("2019-01", "2019", "2019-01-01", "2019-12-31"),
+        ("2019", None, "2019-01-01", "9999-12-31"),
+        (None, "2019-02", "0001-01-01", "2019-02-28"),
+    ],
+)
+def test_the_period_holds_both_ends(since, until, first, last):
+    period = ViewState(since=since, until=until).period
+    assert (period.first, period.last) == (parse(first).first, parse(last).first)
+
+
+def test_without_ends_there_is_no_period():
+    assert ViewState().period is None

@@ -1,0 +1,122 @@
+"""Numbers, bounds and periods in words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import wording
+from seeds.model import Quantity
+from seeds.periods import parse
+
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+@st.composite
+def iso_periods(draw):
+    days = sorted([draw(st.dates()), draw(st.dates())])
+    texts = [day.isoformat()[: draw(st.sampled_from([4, 7, 10]))] for day in days]
+    return texts[0] if draw(st.booleans()) else "/".join(texts)
+
+
+def figure(value, bound="exact", unit="people"):
+    return Quantity(
+        value=value,
+        unit=unit,
+        as_written="some",
+        bound=bound,
+        span="point",
+        scope="People on a ferry",
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (802.0, None, "802"),
+        (4629.0, None, "4,629"),
+        (20000, None, "20,000"),
+        (1489.3, None, "1,489.3"),
+        (2.125, None, "2.12"),
+        (0.0, None, "0"),
+        (100.0, 1, "100"),
+        (276.44, 0, "276"),
+        (5.75, 1, "5.8"),
+    ],
+)
+def test_a_number_has_separators_and_only_its_own_decimals(value, decimals, text):
+    assert wording.number(value, decimals) == text
+
+
+@given(st.integers(min_value=-(10**12), max_value=10**12))
+def test_a_whole_number_keeps_every_digit(value):
+    assert int(wording.number(value).replace(",", "")) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (276.0, "km2", f"276{SPACE}km²"),
+        (6.0, "percent", "6%"),
+        (3.7, "km", f"3.7{SPACE}km"),
+        (802.0, "people", f"802{SPACE}people"),
+        (2.0, "ferry-trips", f"2{SPACE}ferry trips"),
+    ],
+)
+def test_a_unit_stays_with_its_number(value, unit, text):
+    assert wording.with_unit(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "text", "bare"),
+    [
+        ("exact", 802.0, f"802{SPACE}people", "802"),
+        ("at_least", 20000.0, f"at least 20,000{SPACE}people", "at least 20,000"),
+        ("about", 9500.0, f"about 9,500{SPACE}people", "about 9,500"),
+        ("most", None, "most people", "most"),
+    ],
+)
+def test_a_quantity_says_its_bound(bound, value, text, bare):
+    assert wording.quantity(figure(value, bound)) == text
+    assert wording.bounded(figure(value, bound)) == bare
+
+
+@pytest.mark.parametrize(
+    ("iso", "text", "short"),
+    [
+        ("1992", "1992", "1992"),
+        ("2019-01", "January 2019", "Jan 2019"),
+        ("2019-01-22", "22 January 2019", "22 Jan 2019"),
+        ("2019-01-19/2019-01-20", "19 to 20 January 2019", "19 to 20 Jan 2019"),
+        ("1945-08-28/1945-09-05", "28 August to 5 September 1945", "28 Aug to 5 Sep 1945"),
+        ("2018-12/2019-05", "December 2018 to May 2019", "Dec 2018 to May 2019"),
+        ("2018-01/2018-05", "January to May 2018", None),
+        ("1992/2019-01", "1992 to January 2019", "1992 to Jan 2019"),
+        ("2016/2019", "2016 to 2019", "2016 to 2019"),
+        ("2018-12-30/2019-01-02", "30 December 2018 to 2 January 2019", None),
+    ],
+)
+def test_a_period_reads_as_a_person_writes_it(iso, text, short):
+    assert wording.period(iso) == wording.period(parse(iso)) == text
+    if short is not None:
+        assert wording.short_period(parse(iso)) == short
+
+
+@given(iso_periods())
+def test_the_words_of_a_period_hold_its_years(iso):
+    period = parse(iso)
+    for words in (wording.period(iso), wording.short_period(period)):
+        assert {str(period.first.year), str(period.last.year)} <= set(words.split())
+        assert words == words.strip()
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0 facts"), (1, "1 fact"), (2, "2 facts")])
+def test_one_is_singular(count, text):
+    assert wording.counted(count, "fact") == text.replace(" ", SPACE)
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")],
+)
+def test_words_are_listed_as_in_a_sentence(parts, text):
+    assert wording.listed(parts) == text
