@@ -26,6 +26,10 @@ class Period:
         """Tell whether the two periods share a day."""
         return self.first <= other.last and other.first <= self.last
 
+    def holds(self, other: "Period") -> bool:
+        """Tell whether the other period lies wholly inside this one."""
+        return self.first <= other.first and other.last <= self.last
+
     @property
     def is_day(self) -> bool:
         """Tell whether the period is one single day."""

@@ -156,7 +156,7 @@ window.fourIslands = (() => {
       drawGraticule();
       drawIslands(islands, options.pairs);
       drawPlaces(places, options.sides);
-      for (const { id, at, side } of options.labels) label(id, at, "island", side);
+      for (const { id, kind, at, side } of options.labels) label(id, at, kind, side);
     } catch (error) {
       const note = document.createElement("p");
       note.className = "failure";

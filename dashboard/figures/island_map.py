@@ -30,7 +30,7 @@ class _Drawing(folium.MacroElement):
     )
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types here
         self._name = "Drawing"
         self.options = options
 

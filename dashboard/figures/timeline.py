@@ -22,6 +22,7 @@ LANES = {
 }
 ROW = 21  # pixels
 _PLOT_WIDTH = 960  # pixels assumed where a label must fit; narrow screens hide labels by style
+_BELOW = 0.36  # rows, so that the bar of a long moment does not strike its label through
 _LETTER = 6.4  # pixels, the mean width of a letter of a label
 _PAD = "\N{NO-BREAK SPACE}" * 3
 _APART = 0.014  # dots nearer than this share of the time shown are stacked
@@ -49,7 +50,11 @@ class Emphasis:
 
 def window(moments: Sequence[Told], period: Period | None) -> tuple[date, date]:
     """Give the first and last day shown, with a little air on both sides."""
-    days = [told.moment.when.period for told in moments]
+    spans = [told.moment.when.period for told in moments]
+    inside = [
+        span for span in spans if period and period.first <= span.first <= span.last <= period.last
+    ]
+    days = inside or spans
     first = min((day.first for day in days), default=date(1855, 1, 1))
     last = max((day.last for day in days), default=date(2022, 12, 31))
     if period is not None:
@@ -140,7 +145,7 @@ def _draw_spans(
             continue
         first, last = max(span.first, shown[0]), min(span.last, shown[1])
         days += [first.isoformat(), last.isoformat(), None]
-        rows += [bases[dot.lane] + dot.row] * 2 + [None]
+        rows += [bases[dot.lane] + dot.row + _BELOW] * 2 + [None]
     line = {"color": colours.quiet, "width": 2}
     chart.add_trace(go.Scatter(x=days, y=rows, mode="lines", line=line, hoverinfo="skip"))
 

@@ -22,6 +22,8 @@ def draw(view: ViewState, atlas: Atlas) -> None:
             if annual:
                 _chart(exchange.annual(annual, colours), "annual", annual)
                 st.caption("People a year, as the article gives them; kinds of trip are not said.")
+            else:
+                st.info("Yearly figures are told for 2015 and 2016. A wider period shows them.")
         with totals:
             st.markdown("## Since 1992, as one article adds them up")
             if cumulative:

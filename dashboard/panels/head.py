@@ -10,7 +10,7 @@ _NAMINGS = {"both": "Both", "en": "English press", "ru": "Russian", "ja": "Japan
 
 def draw(view: ViewState, link: str) -> None:
     """Draw the title, the naming lens and the share button, and the notice where there is one."""
-    title, names, share = st.columns([5, 4, 1], vertical_alignment="bottom")
+    title, names, share = st.columns([6, 4, 1], vertical_alignment="bottom")
     with title:
         st.markdown("# Four Islands")
         st.markdown(
@@ -24,6 +24,7 @@ def draw(view: ViewState, link: str) -> None:
             format_func=_NAMINGS.__getitem__,
             key=session.shows("names", view.names),
             required=True,
+            wrap=True,
             on_change=session.on_use("names", lambda value: session.change(names=str(value))),
         )
     with share, st.popover("Share", width="stretch"):

@@ -43,6 +43,7 @@ def _buttons(view: ViewState, atlas: Atlas) -> None:
         ),
         key=session.shows("island", view.island or _ALL),
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         on_change=session.on_use(
             "island", lambda value: session.change(island=None if value == _ALL else str(value))
@@ -59,7 +60,8 @@ def _clicked(value: object) -> None:
 
 
 def _names(view: ViewState, atlas: Atlas) -> dict[str, str]:
-    shown = (*ISLANDS, *atlas.places.index)
+    labelled = (id_ for id_, place in atlas.gazetteer.places.items() if place.label)
+    shown = {*ISLANDS, *atlas.places.index, *labelled}
     return {place: atlas.gazetteer.name(place, view.lang, view.names) for place in shown}
 
 
@@ -71,7 +73,12 @@ def _frame(atlas: Atlas) -> object:
         bounds=((south, west), (north, east)),
         pairs={island: atlas.pair_of(island) for island in ISLANDS},
         labels=[
-            {"id": id_, "at": [label.lat, label.lon], "side": label.side}
+            {
+                "id": id_,
+                "kind": "island" if id_ in ISLANDS else "land",
+                "at": [label.lat, label.lon],
+                "side": label.side,
+            }
             for id_, label in labels.items()
             if label.lat is not None and label.lon is not None
         ],

@@ -47,7 +47,7 @@ def period(view: ViewState, atlas: Atlas) -> None:
 def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the timeline, its table, and the chosen moment."""
     moments = atlas.moments(view.period, view.source)
-    st.markdown(f"## {_finding(moments)}")
+    st.markdown(f"## {_finding(moments, view)}")
     if not moments:
         st.info("No moment falls in this period. Choose All to see every moment.")
         return
@@ -73,14 +73,15 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         st.table(_rows(moments))
 
 
-def _finding(moments: tuple[Told, ...]) -> str:
+def _finding(moments: tuple[Told, ...], view: ViewState) -> str:
     planned = sum(told.status == "planned" for told in moments)
     only = f", {planned} of them only planned" if planned else ""
     if not moments:
         return "No moments"
-    first, last = (told.moment.when.period.first.year for told in (moments[0], moments[-1]))
-    years = str(first) if first == last else f"{first} to {last}"
-    return f"{years}: {wording.counted(len(moments), 'moment')}{only}"
+    first, last = (str(told.moment.when.period.first.year) for told in (moments[0], moments[-1]))
+    since, until = view.since or first, view.until or last
+    shown = wording.period(since if since == until else f"{since}/{until}")
+    return f"{shown}: {wording.counted(len(moments), 'moment')}{only}"
 
 
 def _years(view: ViewState, atlas: Atlas) -> None:
