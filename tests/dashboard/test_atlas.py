@@ -1,0 +1,283 @@
+"""The questions asked of the atlas, on the real shapes and records."""
+
+import pytest
+
+from dashboard.atlas import GROUP, PAIRS, _status, atlas
+from geodata.places import ISLANDS
+from seeds.model import Article, ArticleFact, Citation, ReferenceFact
+from seeds.periods import parse
+
+ATLAS = atlas()
+CITATIONS = ATLAS.library.citations
+ARTICLES = ATLAS.library.articles
+RIA, SPUTNIK = "ria-novosti-2007-02-07", "sputnik-2019-01-16"
+JANUARY = parse("2019-01")
+
+
+def source_ids(entries):
+    return [entry.article.id for entry in entries]
+
+
+def cited(entries):
+    return {fact.id for entry in entries for fact in (*entry.named, *entry.together)}
+
+
+class TestKnownIds:
+    def test_are_the_ids_of_the_data(self):
+        assert ATLAS.known.islands == ISLANDS
+        assert set(ATLAS.known.sources) == set(ARTICLES)
+        assert set(ATLAS.known.moments) == set(ATLAS.library.moments)
+        assert set(ATLAS.known.facts) == set(CITATIONS)
+
+    def test_of_sources_are_articles_only(self):
+        assert not set(ATLAS.known.sources) & set(ATLAS.library.references)
+
+
+class TestNaming:
+    def test_a_pair_names_its_islands(self):
+        area = CITATIONS[f"{RIA}.area-shikotan-habomai"]
+        assert ATLAS.islands_named([area]) == {"shikotan", "habomai"}
+
+    def test_a_group_names_no_island(self):
+        groups = [c for c in CITATIONS.values() if c.fact.about == (GROUP,)]
+        assert groups
+        assert ATLAS.islands_named(groups) == frozenset()
+
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_an_island_is_in_one_pair(self, island):
+        members = [pair for pair in PAIRS if island in ATLAS.gazetteer.places[pair].members]
+        assert members == [ATLAS.pair_of(island)]
+
+
+class TestCoverage:
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_puts_articles_that_name_the_island_first(self, island):
+        naming = [bool(entry.named) for entry in ATLAS.coverage(island)]
+        assert any(naming)
+        assert naming == sorted(naming, reverse=True)
+
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_is_newest_first_in_each_part(self, island):
+        entries = ATLAS.coverage(island)
+        for named in (True, False):
+            dates = [e.article.published.date for e in entries if bool(e.named) is named]
+            assert dates == sorted(dates, reverse=True)
+
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_splits_facts_that_name_the_island_from_those_on_the_group(self, island):
+        for entry in ATLAS.coverage(island):
+            assert all(island in ATLAS.islands_named([fact]) for fact in entry.named)
+            assert not ATLAS.islands_named(entry.together)
+
+    def test_of_an_article_on_the_group_names_no_single_island(self):
+        speaking_of_the_group = {
+            source for source in ARTICLES if not ATLAS.islands_named(ATLAS.facts(source=source))
+        }
+        assert speaking_of_the_group
+        for island in ISLANDS:
+            entries = [e for e in ATLAS.coverage(island) if e.article.id in speaking_of_the_group]
+            assert {e.article.id for e in entries} == speaking_of_the_group
+            assert not any(entry.named for entry in entries)
+
+    def test_of_all_islands_together_holds_every_fact_of_the_articles(self):
+        of_articles = {c.id for c in CITATIONS.values() if isinstance(c.source, Article)}
+        assert set().union(*(cited(ATLAS.coverage(i)) for i in ISLANDS)) == of_articles
+        assert cited(ATLAS.coverage(None)) == of_articles
+
+    def test_without_an_island_names_none(self):
+        entries = ATLAS.coverage(None)
+        assert set(source_ids(entries)) == set(ARTICLES)
+        assert not any(entry.named for entry in entries)
+
+    @pytest.mark.parametrize("source", ARTICLES)
+    def test_can_be_held_to_one_article(self, source):
+        assert source_ids(ATLAS.coverage(None, source=source)) == [source]
+
+    def test_follows_the_period(self):
+        day = parse("2007-02-07")
+        entries = {entry.article.id: entry for entry in ATLAS.coverage(None, day)}
+        assert len(entries[RIA].together) > len(entries) > 0
+        assert cited(entries.values()) == {
+            fact.id for fact in ATLAS.facts(day) if isinstance(fact.source, Article)
+        }
+        assert not ATLAS.coverage(None, parse("1700"))
+
+
+class TestPeriod:
+    def test_a_fact_without_a_time_counts_at_its_articles_publication(self):
+        timeless = [
+            c for c in CITATIONS.values() if c.fact.when is None and isinstance(c.source, Article)
+        ]
+        assert timeless
+        for citation in timeless:
+            day = parse(citation.source.published.date)
+            assert citation in ATLAS.facts(day)
+            assert citation not in ATLAS.facts(parse("1900"))
+
+    def test_a_fact_with_a_time_counts_then(self):
+        timed = [c for c in CITATIONS.values() if c.fact.when is not None]
+        for citation in timed:
+            found = citation in ATLAS.facts(JANUARY)
+            assert found == citation.fact.when.period.overlaps(JANUARY), citation.id
+
+    def test_of_all_time_leaves_nothing_out(self):
+        assert ATLAS.facts() == ATLAS.facts(parse("0001/9999")) == tuple(CITATIONS.values())
+
+    def test_and_source_hold_together(self):
+        both = set(ATLAS.facts(JANUARY, SPUTNIK))
+        assert both == set(ATLAS.facts(JANUARY)) & set(ATLAS.facts(source=SPUTNIK))
+        assert both
+
+
+class TestMoments:
+    def test_are_all_there_in_order_of_time(self):
+        told = ATLAS.moments()
+        assert {entry.moment.id for entry in told} == set(ATLAS.library.moments)
+        days = [entry.moment.when.period.first for entry in told]
+        assert days == sorted(days)
+
+    def test_each_has_a_source(self):
+        assert [entry.moment.id for entry in ATLAS.moments() if not entry.citations] == []
+
+    def test_a_meeting_announced_and_reported_is_one_that_was_held(self):
+        told = ATLAS.told("abe-putin-2019-01-22")
+        by_status = {
+            status: {c.source.id for c in told.citations if c.fact.status == status}
+            for status in ("planned", "held")
+        }
+        assert told.status == "held"
+        assert by_status["planned"] == {"moscow-times-2019-01-16", SPUTNIK}
+        assert "moscow-times-2019-01-23" in by_status["held"]
+
+    def test_a_demonstration_only_announced_stays_planned(self):
+        told = ATLAS.told("moscow-demonstration-2019-01")
+        assert told.status == "planned"
+        assert told.in_articles
+
+    def test_a_moment_without_an_article_is_context(self):
+        told = ATLAS.told("treaty-of-shimoda-1855")
+        assert not told.in_articles
+        assert told.citations
+
+    def test_citations_put_articles_first_then_time(self):
+        for told in ATLAS.moments():
+            is_article = [isinstance(c.source, Article) for c in told.citations]
+            assert is_article == sorted(is_article, reverse=True)
+            dates = [
+                c.source.published.date for c in told.citations if isinstance(c.source, Article)
+            ]
+            assert dates == sorted(dates)
+
+    def test_name_the_islands_their_facts_name(self):
+        assert ATLAS.told("two-island-offer-2006").islands == set(ISLANDS)
+        assert ATLAS.told("joint-declaration-1956").islands == {"shikotan", "habomai"}
+        assert ATLAS.told("abe-putin-2019-01-22").islands == frozenset()
+
+    def test_follow_the_period(self):
+        shown = ATLAS.moments(JANUARY)
+        assert 0 < len(shown) < len(ATLAS.library.moments)
+        assert set(shown) == {
+            told for told in ATLAS.moments() if told.moment.when.period.overlaps(JANUARY)
+        }
+
+    @pytest.mark.parametrize("source", ARTICLES)
+    def test_can_be_held_to_one_article(self, source):
+        shown = ATLAS.moments(source=source)
+        assert shown
+        for told in shown:
+            assert source in {citation.source.id for citation in told.citations}
+            assert told == ATLAS.told(told.moment.id)
+
+
+class TestStatus:
+    @pytest.mark.parametrize(
+        ("said", "status"),
+        [
+            (("planned",), "planned"),
+            (("planned", "planned", None), "planned"),
+            (("planned", "held"), "held"),
+            (("held", "planned"), "held"),
+            (("planned", "cancelled"), "cancelled"),
+            ((None,), "held"),
+        ],
+    )
+    def test_follows_from_what_the_sources_say(self, said, status):
+        event = CITATIONS["moscow-times-2019-01-16.leaders-to-meet"]
+        facts = [event.fact.model_copy(update={"status": word}) for word in said]
+        assert _status(Citation(event.source, fact) for fact in facts) == status
+
+
+class TestVisitors:
+    def test_annual_figures_are_one_year_each(self):
+        annual = ATLAS.visitors("annual")
+        values = {
+            (c.fact.when.date, c.fact.quantity.direction): c.fact.quantity.value for c in annual
+        }
+        assert values == {
+            ("2016", "to_islands"): 802,
+            ("2016", "to_japan"): 281,
+            ("2015", "to_islands"): 761,
+            ("2015", "to_japan"): 299,
+        }
+
+    def test_totals_say_that_they_are_lower_or_rough_bounds(self):
+        totals = ATLAS.visitors("cumulative")
+        assert {c.fact.quantity.value for c in totals} == {20000, 9500}
+        assert all(not c.fact.when.period.is_day for c in totals)
+
+    def test_annual_and_cumulative_never_mix(self):
+        spans = {
+            span: {c.fact.quantity.span for c in ATLAS.visitors(span)}
+            for span in ("annual", "cumulative")
+        }
+        assert spans == {"annual": {"annual"}, "cumulative": {"cumulative"}}
+
+    def test_come_from_articles_only(self):
+        shown = (*ATLAS.visitors("annual"), *ATLAS.visitors("cumulative"))
+        assert all(isinstance(c.fact, ArticleFact) for c in shown)
+        assert any(
+            isinstance(c.fact, ReferenceFact)
+            and c.fact.quantity is not None
+            and c.fact.quantity.span == "annual"
+            for c in CITATIONS.values()
+        )
+
+    def test_follow_the_period(self):
+        years = {c.fact.when.date for c in ATLAS.visitors("annual", parse("2016"))}
+        assert years == {"2016"}
+
+
+class TestAreas:
+    @pytest.mark.parametrize(
+        ("pair", "km2"), [("shikotan-habomai", 276), ("iturup-kunashir", 4629)]
+    )
+    def test_reported_belong_to_pairs(self, pair, km2):
+        reported = [area for area in ATLAS.areas(pair) if area.nature == "reported"]
+        assert [area.km2 for area in reported] == [km2]
+        assert reported[0].citation.source.id == RIA
+
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_of_an_island_are_official_and_measured_only(self, island):
+        assert {area.nature for area in ATLAS.areas(island)} == {"official", "measured"}
+
+    @pytest.mark.parametrize("place", [*ISLANDS, *PAIRS, GROUP])
+    def test_end_with_the_one_measurement(self, place):
+        areas = ATLAS.areas(place)
+        assert [area for area in areas if area.nature == "measured"] == [areas[-1]]
+        assert [area for area in areas if area.citation is None] == [areas[-1]]
+        assert {area.place for area in areas} == {place}
+
+    @pytest.mark.parametrize("place", [*PAIRS, GROUP])
+    def test_measured_of_a_group_are_the_sum_of_its_islands(self, place):
+        members = ATLAS.gazetteer.places[place].members
+        assert set(members) <= set(ISLANDS)
+        total = sum(ATLAS.measured(member).km2 for member in members)
+        assert ATLAS.measured(place).km2 == pytest.approx(total)
+
+    def test_measured_of_the_four_are_those_of_the_two_pairs(self):
+        pairs = sum(ATLAS.measured(pair).km2 for pair in PAIRS)
+        assert ATLAS.measured(GROUP).km2 == pytest.approx(pairs)
+
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_measured_say_how(self, island):
+        assert ATLAS.measured(island).method

@@ -1,0 +1,292 @@
+"""The pictures: what each mark stands for, and that none hides or mixes with another."""
+
+import re
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from dashboard import wording
+from dashboard.atlas import PAIRS, atlas
+from dashboard.figures import areas, exchange, island_map, timeline
+from dashboard.figures.style import DARK, LIGHT, MARKS, palette
+from dashboard.panels.island_map import _frame
+from geodata.places import ISLANDS
+from seeds.periods import Period, parse
+
+ATLAS = atlas()
+MOMENTS = ATLAS.moments()
+BOTH = (LIGHT, DARK)
+
+
+@st.composite
+def periods(draw):
+    """Give a period of any length that lies where moments are."""
+    days = [told.moment.when.period for told in MOMENTS]
+    range_ = {"min_value": min(d.first for d in days), "max_value": max(d.last for d in days)}
+    first, last = sorted([draw(st.dates(**range_)), draw(st.dates(**range_))])
+    return Period(first, last, f"{first}/{last}")
+
+
+def drawn(moments=MOMENTS, period=None, chosen=None, island=None):
+    emphasis = timeline.Emphasis(moment=chosen, island=island, hue="#c0ffee" if island else "")
+    return timeline.figure(moments, period, LIGHT, emphasis)
+
+
+def marks(chart):
+    """Give the marks that a reader can choose: (customdata, trace, position in it)."""
+    return [
+        (id_, trace, place)
+        for trace in chart.data
+        if trace.customdata is not None
+        for place, id_ in enumerate(trace.customdata)
+    ]
+
+
+class TestTimeline:
+    @settings(deadline=None)
+    @given(periods())
+    def test_no_dot_hides_another(self, period):
+        moments = ATLAS.moments(period)
+        assume(moments)
+        shown = timeline.window(moments, period)
+        # Days are whole, so that a distance may come out a day short.
+        apart = (shown[1] - shown[0]) * 0.014 - timedelta(days=1)
+        rows = {}
+        for dot in timeline.stack(moments, shown):
+            rows.setdefault((dot.lane, dot.row), []).append(dot.day)
+        for days in rows.values():
+            days.sort()
+            assert len(set(days)) == len(days)
+            assert all(b - a >= apart for a, b in pairwise(days))
+
+    @settings(deadline=None)
+    @given(periods())
+    def test_every_moment_has_one_dot_in_its_lane_and_time(self, period):
+        moments = ATLAS.moments(period)
+        assume(moments)
+        shown = timeline.window(moments, period)
+        dots = timeline.stack(moments, shown)
+        assert sorted(d.told.moment.id for d in dots) == sorted(m.moment.id for m in moments)
+        for dot in dots:
+            assert dot.lane == dot.told.moment.lane
+            assert shown[0] <= dot.day <= shown[1]
+            span = dot.told.moment.when.period
+            assert span.first <= dot.day <= span.last
+
+    @settings(deadline=None, max_examples=25)
+    @given(periods())
+    def test_a_mark_leads_to_its_moment(self, period):
+        moments = ATLAS.moments(period)
+        assume(moments)
+        ids = [id_ for id_, _, _ in marks(drawn(moments, period))]
+        assert sorted(ids) == sorted(told.moment.id for told in moments)
+
+    @settings(deadline=None)
+    @given(periods())
+    def test_the_window_holds_the_period_that_has_moments(self, period):
+        moments = ATLAS.moments(period)
+        assume(moments)
+        first, last = timeline.window(moments, period)
+        assert first < last
+        for told in moments:
+            span = told.moment.when.period
+            assert span.first <= last
+            assert first <= span.last
+
+    def test_lanes_never_share_a_row(self):
+        chart = drawn()
+        lanes = {told.moment.id: told.moment.lane for told in MOMENTS}
+        rows = {}
+        for id_, trace, place in marks(chart):
+            rows.setdefault(trace.y[place], set()).add(lanes[id_])
+        assert all(len(found) == 1 for found in rows.values())
+
+    def test_planned_is_hollow_and_held_is_filled(self):
+        status = {told.moment.id: told.status for told in MOMENTS}
+        assert set(status.values()) >= {"planned", "held"}
+        for id_, trace, place in marks(drawn()):
+            hollow = trace.marker.symbol[place].endswith("-open")
+            assert hollow == (status[id_] == "planned"), id_
+
+    def test_context_from_references_has_a_shape_of_its_own(self):
+        in_articles = {told.moment.id: told.in_articles for told in MOMENTS}
+        shapes = {True: set(), False: set()}
+        for id_, trace, place in marks(drawn()):
+            shapes[in_articles[id_]].add(trace.marker.symbol[place].removesuffix("-open"))
+        assert shapes[True]
+        assert shapes[False]
+        assert not shapes[True] & shapes[False]
+
+    def test_the_chosen_dot_stands_out(self):
+        plain, chosen = drawn(), drawn(chosen=MOMENTS[3].moment.id)
+        sizes = [{m[0]: m[1].marker.size[m[2]] for m in marks(c)} for c in (plain, chosen)]
+        assert {id_ for id_ in sizes[0] if sizes[1][id_] > sizes[0][id_]} == {MOMENTS[3].moment.id}
+
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_moments_that_name_the_island_take_its_colour(self, island):
+        named = {told.moment.id for told in MOMENTS if island in told.islands}
+        colours = {True: set(), False: set()}
+        for id_, trace, place in marks(drawn(island=island)):
+            colours[id_ in named].add(trace.marker.color[place])
+        assert colours[True] == {"#c0ffee"}
+        assert "#c0ffee" not in colours[False]
+
+    @pytest.mark.parametrize("period", ["2007-02-07", "2019-01", "2019-01-22", "1855", "2006/2019"])
+    def test_dots_of_a_period_stand_in_the_axis(self, period):
+        parsed = parse(period)
+        chart = drawn(ATLAS.moments(parsed), parsed)
+        first, last = chart.layout.xaxis.range
+        assert all(first <= trace.x[place] <= last for _, trace, place in marks(chart))
+
+
+class TestExchange:
+    @pytest.mark.parametrize("colours", BOTH)
+    def test_yearly_bars_are_the_figures(self, colours):
+        self._holds(exchange.annual(ATLAS.visitors("annual"), colours), "y", "annual")
+
+    @pytest.mark.parametrize("colours", BOTH)
+    def test_totals_are_the_figures(self, colours):
+        self._holds(exchange.totals(ATLAS.visitors("cumulative"), colours), "x", "cumulative")
+
+    @staticmethod
+    def _holds(chart, axis, span):
+        values = {fact.id: fact.fact.quantity.value for fact in ATLAS.visitors(span)}
+        found = marks(chart)
+        assert {id_: getattr(trace, axis)[place] for id_, trace, place in found} == values
+        assert len(found) == len(values)
+
+    def test_no_figure_is_on_both_charts(self):
+        yearly = exchange.annual(ATLAS.visitors("annual"), LIGHT)
+        totals = exchange.totals(ATLAS.visitors("cumulative"), LIGHT)
+        ids = [{id_ for id_, _, _ in marks(chart)} for chart in (yearly, totals)]
+        assert all(ids)
+        assert not ids[0] & ids[1]
+
+    def test_a_year_stands_under_its_bars(self):
+        years = {c.id: c.fact.when.date for c in ATLAS.visitors("annual")}
+        chart = exchange.annual(ATLAS.visitors("annual"), LIGHT)
+        assert {id_: trace.x[place] for id_, trace, place in marks(chart)} == years
+
+    def test_bars_begin_at_zero(self):
+        yearly = exchange.annual(ATLAS.visitors("annual"), LIGHT)
+        totals = exchange.totals(ATLAS.visitors("cumulative"), LIGHT)
+        assert yearly.layout.yaxis.rangemode == "tozero" or yearly.layout.yaxis.range[0] == 0
+        assert totals.layout.xaxis.rangemode == "tozero" or totals.layout.xaxis.range[0] == 0
+        for chart in (yearly, totals):
+            assert {trace.type for trace in chart.data} == {"bar"}
+            assert all(trace.base is None for trace in chart.data)
+
+    def test_a_bound_stands_on_its_bar(self):
+        chart = exchange.totals(ATLAS.visitors("cumulative"), LIGHT)
+        words = {c.id: wording.bounded(c.fact.quantity) for c in ATLAS.visitors("cumulative")}
+        assert {id_: trace.text[place] for id_, trace, place in marks(chart)} == words
+
+    def test_nothing_to_show_is_an_empty_picture(self):
+        assert marks(exchange.annual((), LIGHT)) == []
+        assert marks(exchange.totals((), LIGHT)) == []
+
+
+class TestAreas:
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_each_figure_has_the_mark_of_its_nature(self, island):
+        pair = ATLAS.pair_of(island)
+        groups = [(place, pair, ATLAS.areas(place)) for place in (island, pair)]
+        drawn_marks = sorted(
+            (trace.marker.symbol, km2)
+            for trace in areas.dots(groups, LIGHT).data
+            if "markers" in trace.mode
+            for km2 in trace.x
+        )
+        found = [area for _, _, figures in groups for area in figures]
+        assert drawn_marks == sorted((MARKS[area.nature], area.km2) for area in found)
+
+    def test_natures_look_different(self):
+        assert len(set(MARKS.values())) == len(MARKS) == 3
+
+    def test_the_scale_begins_at_zero_and_holds_all(self):
+        found = ATLAS.areas(PAIRS[0])
+        low, high = areas.dots([("both", PAIRS[0], found)], LIGHT).layout.xaxis.range
+        assert low == 0
+        assert high > max(area.km2 for area in found)
+
+    def test_the_split_keeps_both_pairs_on_each_row(self):
+        rows = {
+            "reported": {pair: ATLAS.areas(pair)[0].km2 for pair in PAIRS},
+            "measured": {pair: ATLAS.measured(pair).km2 for pair in PAIRS},
+        }
+        chart = areas.split(rows, {pair: pair for pair in PAIRS}, LIGHT)
+        shown = {trace.name: dict(zip(trace.y, trace.x, strict=True)) for trace in chart.data}
+        assert shown == {pair: {row: rows[row][pair] for row in rows} for pair in PAIRS}
+
+    def test_a_label_tells_the_year_of_an_official_figure(self):
+        official = [area for area in ATLAS.areas("iturup") if area.nature == "official"]
+        assert official
+        for area in official:
+            assert str(area.citation.fact.when.period.first.year) in areas.label(area)
+
+
+def scripts_and_styles(markup):
+    return re.findall(r"<(?:script|link)\b[^>]*\b(?:src|href)=[\"']([^\"']+)", markup)
+
+
+def showing(**changes):
+    view = {"selected": None, "spoken": (), "names": {"iturup": "Etorofu"}, "click": 0} | changes
+    layer = island_map.shown(**view)
+    return layer._template.module.script(layer)  # noqa: SLF001 - as streamlit-folium does
+
+
+class TestMap:
+    def test_loads_nothing_from_elsewhere(self):
+        frame = _frame(ATLAS)
+        links = [link for _, link in (*frame.default_js, *frame.default_css)]
+        assert links
+        assert not [link for link in links if "//" in link]
+
+    def test_as_a_page_asks_only_this_server_for_scripts_and_styles(self):
+        links = scripts_and_styles(_frame(ATLAS).get_root().render())
+        assert any(link.endswith("leaflet.js") for link in links)
+        assert [link for link in links if "//" in link] == []
+
+    def test_has_no_tiles(self):
+        assert "tileLayer" not in _frame(ATLAS).get_root().render()
+
+    def test_is_the_same_for_every_view(self):
+        # The map's own name is a new one at each run; nothing else may differ.
+        first, second = (
+            re.sub(r"_?[0-9a-f]{32}", "", _frame(ATLAS).get_root().render()) for _ in range(2)
+        )
+        assert first == second
+
+    def test_knows_the_pair_of_each_island_and_where_its_name_stands(self):
+        script = _frame(ATLAS).get_root().render()
+        for island in ISLANDS:
+            assert f'"{island}": "{ATLAS.pair_of(island)}"' in script
+            assert f'"id": "{island}"' in script
+
+    def test_credits_the_shapes(self):
+        assert "openstreetmap.org/copyright" in island_map.ATTRIBUTION
+
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_shows_the_selection(self, island):
+        assert f'"selected": "{island}"' in showing(selected=island)
+
+    def test_shows_that_nothing_is_selected(self):
+        assert '"selected": null' in showing()
+
+    def test_shows_the_islands_a_moment_speaks_of_and_the_names(self):
+        script = showing(spoken={"shikotan", "habomai"}, click=7)
+        assert '"spoken": ["habomai", "shikotan"]' in script
+        assert '"names": {"iturup": "Etorofu"}' in script
+        assert '"click": 7' in script
+
+    def test_a_name_cannot_end_the_script(self):
+        assert "</script>" not in showing(names={"iturup": "</script><b>"})
+
+
+def test_a_theme_has_its_own_colours():
+    assert palette("dark") == DARK
+    assert palette("light") == palette(None) == LIGHT
+    assert LIGHT != DARK
