@@ -22,7 +22,10 @@ def main() -> None:
     left, right = st.columns([5, 4], gap="medium")
     with left:
         island_map.draw(view, data)
-    with right, st.container(key="coverage", height=island_map.HEIGHT + 60, border=False):
+    with (
+        right,
+        st.container(key="coverage", height=island_map.HEIGHT + 60, border=False, gap="xsmall"),
+    ):
         coverage.draw(view, data)
     timeline.period(view, data)
     timeline.draw(view, data)

@@ -181,6 +181,12 @@ class Atlas:
         order = {"reported": 0, "official": 1}
         return (*sorted(cited, key=lambda area: order[area.nature]), self.measured(place))
 
+    def islets(self, island: str) -> tuple[tuple[str, float], ...]:
+        """Give the named islets of an island and their measured areas in km2, largest first."""
+        rows = self.places[(self.places["kind"] == "islet") & (self.places["island"] == island)]
+        areas = rows["area_km2"].sort_values(ascending=False)
+        return tuple((str(islet), float(km2)) for islet, km2 in areas.items())
+
     def measured(self, place: str) -> Area:
         """Give our own measurement of an island, a pair or all four, in km2."""
         members = self.gazetteer.places[place].members or (place,)

@@ -21,7 +21,7 @@ LANES = {
     "context": "Context",
 }
 ROW = 21  # pixels
-_PLOT_WIDTH = 960  # pixels assumed where a label must fit; narrow screens hide labels by style
+_PLOT_WIDTH = 780  # pixels assumed where a label must fit; narrow screens hide labels by style
 _BELOW = 0.36  # rows, so that the bar of a long moment does not strike its label through
 _LETTER = 6.4  # pixels, the mean width of a letter of a label
 _PAD = "\N{NO-BREAK SPACE}" * 3
@@ -51,9 +51,7 @@ class Emphasis:
 def window(moments: Sequence[Told], period: Period | None) -> tuple[date, date]:
     """Give the first and last day shown, with a little air on both sides."""
     spans = [told.moment.when.period for told in moments]
-    inside = [
-        span for span in spans if period and period.first <= span.first <= span.last <= period.last
-    ]
+    inside = [span for span in spans if period and period.holds(span)]
     days = inside or spans
     first = min((day.first for day in days), default=date(1855, 1, 1))
     last = max((day.last for day in days), default=date(2022, 12, 31))
@@ -99,7 +97,7 @@ def figure(
         griddash="dot",
         ticks="outside",
         tickcolor=colours.faint,
-        nticks=12,
+        nticks=6,
     )
     chart.update_yaxes(
         range=[rows + 0.1, -0.9],

@@ -9,10 +9,10 @@ from dashboard.atlas import GROUP, PAIRS, ArticleCoverage, Atlas
 from dashboard.figures import areas, style
 from dashboard.panels import evidence
 from dashboard.state import ViewState
+from geodata.names import LANGUAGES
 from seeds.model import Article
 
 _SIDES = {"ru": "Russian side", "ja": "Japanese side"}
-_LANGUAGES = {"en": "in English", "ja": "in Japanese", "ru": "in Russian"}
 _CHART = {"displayModeBar": False}
 
 
@@ -24,6 +24,8 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         _island(view, atlas, view.island)
     entries = atlas.coverage(view.island, view.period, view.source)
     _articles(view, atlas, entries)
+    if view.island:
+        _islets(view, atlas, view.island)
 
 
 def _overview(view: ViewState, atlas: Atlas) -> None:
@@ -105,19 +107,29 @@ def _island(view: ViewState, atlas: Atlas, island: str) -> None:
         )
 
 
+def _islets(view: ViewState, atlas: Atlas, island: str) -> None:
+    rows = atlas.islets(island)
+    if rows:
+        named = ", ".join(
+            f"{escape(atlas.gazetteer.name(islet, view.lang, view.names))} "
+            f"{wording.with_unit(km2, 'km2', _decimals(km2))}"
+            for islet, km2 in rows
+        )
+        evidence.html(f'<p class="where">Named islets, measured here: {named}</p>')
+
+
+def _decimals(km2: float) -> int:
+    return 1 if km2 >= 1 else 2 if km2 >= 0.01 else 4  # noqa: PLR2004 - so that none reads as 0
+
+
 def _names(atlas: Atlas, island: str) -> None:
     names = atlas.gazetteer.names(island)
-    head = "".join(f"<th>{label}</th>" for label in _LANGUAGES.values())
-    body = "".join(
-        f"<tr><th>{side}</th>"
-        + "".join(
-            f'<td lang="{language}">{escape(names[language][naming])}</td>'
-            for language in _LANGUAGES
+    for naming, side in _SIDES.items():
+        forms = " · ".join(
+            f'<span lang="{language}">{escape(names[language][naming])}</span>'
+            for language in LANGUAGES
         )
-        + "</tr>"
-        for naming, side in _SIDES.items()
-    )
-    evidence.html(f'<table class="names"><tr><td></td>{head}</tr>{body}</table>')
+        evidence.html(f'<p class="names"><span class="where">{side}</span> {forms}</p>')
     native = atlas.gazetteer.places[island].native
     if native:
         forms = "; ".join(
@@ -164,9 +176,10 @@ def _heading(article: Article) -> str:
     date = wording.period(article.published.date)
     mark = ""
     if article.published.basis == "inferred":
-        mark = f' <abbr title="Date inferred: {escape(article.published.why)}">inferred</abbr>'
+        why = escape(article.published.why)
+        mark = f" <details><summary>date inferred</summary>{why}</details>"
     return (
-        f'<p class="where">{date}{mark} · {escape(article.publisher)}</p>'
+        f'<div class="where">{date} · {escape(article.publisher)}{mark}</div>'
         f'<p class="headline"><a href="{escape(article.url)}" target="_blank" rel="noopener">'
         f"{escape(title)}</a></p>"
     )

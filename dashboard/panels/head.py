@@ -10,7 +10,7 @@ _NAMINGS = {"both": "Both", "en": "English press", "ru": "Russian", "ja": "Japan
 
 def draw(view: ViewState, link: str) -> None:
     """Draw the title, the naming lens and the share button, and the notice where there is one."""
-    title, names, share = st.columns([6, 4, 1], vertical_alignment="bottom")
+    title, names, share = st.columns([5, 5, 2], vertical_alignment="bottom")
     with title:
         st.markdown("# Four Islands")
         st.markdown(

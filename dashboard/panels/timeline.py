@@ -27,6 +27,7 @@ def period(view: ViewState, atlas: Atlas) -> None:
         st.segmented_control(
             "Period",
             PRESETS,
+            wrap=True,
             key=session.shows("preset", shown),
             on_change=session.on_use("preset", _choose_preset),
         )
