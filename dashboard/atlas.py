@@ -181,6 +181,16 @@ class Atlas:
         order = {"reported": 0, "official": 1}
         return (*sorted(cited, key=lambda area: order[area.nature]), self.measured(place))
 
+    def printed_share(self, place: str) -> Citation:
+        """Give the fact that states, in percent, a place's share of the four."""
+        return next(
+            citation
+            for citation in self.library.citations.values()
+            if citation.fact.about == (place,)
+            and citation.fact.quantity is not None
+            and citation.fact.quantity.unit == "percent"
+        )
+
     def islets(self, island: str) -> tuple[tuple[str, float], ...]:
         """Give the named islets of an island and their measured areas in km2, largest first."""
         rows = self.places[(self.places["kind"] == "islet") & (self.places["island"] == island)]

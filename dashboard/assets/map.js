@@ -44,7 +44,6 @@ window.fourIslands = (() => {
       path.classList.toggle("spoken", wanted.spoken.includes(id));
       path.setAttribute("aria-pressed", String(selected));
       path.setAttribute("aria-label", nameOf(id));
-      if (selected) shape.bringToFront();
     }
     for (const { id, element } of labels) {
       element.replaceChildren(

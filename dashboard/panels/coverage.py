@@ -5,121 +5,32 @@ from html import escape
 import streamlit as st
 
 from dashboard import session, wording
-from dashboard.atlas import GROUP, PAIRS, ArticleCoverage, Atlas
-from dashboard.figures import areas, style
-from dashboard.panels import evidence
+from dashboard.atlas import GROUP, ArticleCoverage, Atlas
+from dashboard.panels import areas, evidence
 from dashboard.state import ViewState
 from geodata.names import LANGUAGES
 from seeds.model import Article
 
 _SIDES = {"ru": "Russian side", "ja": "Japanese side"}
-_CHART = {"displayModeBar": False}
 
 
 def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the panel for the chosen island, or the overview when none is chosen."""
     if view.island is None:
-        _overview(view, atlas)
+        st.markdown("## The four islands")
+        areas.draw_split(view, atlas)
     else:
         _island(view, atlas, view.island)
     entries = atlas.coverage(view.island, view.period, view.source)
     _articles(view, atlas, entries)
     if view.island:
-        _islets(view, atlas, view.island)
-
-
-def _overview(view: ViewState, atlas: Atlas) -> None:
-    st.markdown("## The four islands")
-    reported = {pair: atlas.areas(pair)[0] for pair in PAIRS}
-    measured = {pair: atlas.measured(pair) for pair in PAIRS}
-    share = {
-        row: values[PAIRS[1]].km2 / sum(area.km2 for area in values.values()) * 100
-        for row, values in (("reported", reported), ("measured", measured))
-    }
-    small = PAIRS[1]
-    printed = next(
-        fact
-        for fact in atlas.library.citations.values()
-        if fact.fact.about == (small,)
-        and fact.fact.quantity is not None
-        and fact.fact.quantity.unit == "percent"
-    )
-    with st.container(key="areas"):
-        st.markdown(
-            f"**{atlas.gazetteer.name(small, view.lang, view.names)}**: "
-            f"{wording.number(reported[small].km2)} km² as reported, "
-            f"{wording.number(measured[small].km2, 0)} km² as measured here"
-        )
-        with st.container(horizontal=True, key="figures", vertical_alignment="center"):
-            st.caption("Reported:", width="content")
-            for pair in PAIRS:
-                source = reported[pair].citation
-                if source and source.fact.quantity:
-                    evidence.figure_button(wording.quantity(source.fact.quantity), source, pair)
-            if printed.fact.quantity:
-                evidence.figure_button(wording.quantity(printed.fact.quantity), printed, "share-6")
-        rows = {
-            "reported": {pair: area.km2 for pair, area in reported.items()},
-            "measured": {pair: area.km2 for pair, area in measured.items()},
-        }
-        names = {pair: atlas.gazetteer.name(pair, view.lang, view.names) for pair in PAIRS}
-        st.plotly_chart(
-            areas.split(rows, names, style.palette(st.context.theme.type)),
-            key="split-chart",
-            config=_CHART,
-            alt=f"{names[small]} are {share['reported']:.1f} % of the four by the article's own "
-            f"areas and {share['measured']:.1f} % by measurement",
-        )
-        words = wording.quantity(printed.fact.quantity) if printed.fact.quantity else ""
-        st.caption(
-            f"In km², both bars on one scale. {names[small]}: {share['reported']:.1f} % of the "
-            f"four by the article's own figures, {words} in its words, "
-            f"{share['measured']:.1f} % by measurement on our shapes."
-        )
+        areas.draw_islets(view, atlas, view.island)
 
 
 def _island(view: ViewState, atlas: Atlas, island: str) -> None:
     st.markdown(f"## {atlas.gazetteer.name(island, view.lang, view.names)}")
     _names(atlas, island)
-    pair = atlas.pair_of(island)
-    groups = [
-        (atlas.gazetteer.name(place, view.lang, view.names), pair, atlas.areas(place))
-        for place in (island, pair)
-    ]
-    with st.container(key="areas"):
-        colours = style.palette(st.context.theme.type)
-        said = "; ".join(
-            f"{name}: "
-            + ", ".join(f"{areas.label(a)} {wording.with_unit(a.km2, 'km2', 0)}" for a in found)
-            for name, _, found in groups
-        )
-        st.plotly_chart(areas.dots(groups, colours), key="areas-chart", config=_CHART, alt=said)
-        with st.container(horizontal=True, key="figures", vertical_alignment="center"):
-            st.caption("Sources:", width="content")
-            for _, _, found in groups:
-                for area in found:
-                    if area.citation:
-                        label = f"{areas.label(area)}: {wording.number(area.km2)}"
-                        evidence.figure_button(label, area.citation, f"area-{area.citation.id}")
-        st.caption(
-            "Open circle: an article, for the pair only. Square: official, from Japan's survey. "
-            "Filled circle: measured on our shapes, lakes included."
-        )
-
-
-def _islets(view: ViewState, atlas: Atlas, island: str) -> None:
-    rows = atlas.islets(island)
-    if rows:
-        named = ", ".join(
-            f"{escape(atlas.gazetteer.name(islet, view.lang, view.names))} "
-            f"{wording.with_unit(km2, 'km2', _decimals(km2))}"
-            for islet, km2 in rows
-        )
-        evidence.html(f'<p class="where">Named islets, measured here: {named}</p>')
-
-
-def _decimals(km2: float) -> int:
-    return 1 if km2 >= 1 else 2 if km2 >= 0.01 else 4  # noqa: PLR2004 - so that none reads as 0
+    areas.draw_island(view, atlas, island)
 
 
 def _names(atlas: Atlas, island: str) -> None:

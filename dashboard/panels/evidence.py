@@ -39,8 +39,10 @@ def html(body: str) -> None:
     st.markdown(body, unsafe_allow_html=True)
 
 
-def figure_button(label: str, citation: Citation, key: str) -> None:
-    """Draw a figure as a button that opens its fact."""
+def figure_button(label: str, citation: Citation | None, key: str) -> None:
+    """Draw a figure as a button that opens its fact; a figure of our own has none to open."""
+    if citation is None:
+        return
     st.button(
         label,
         key=key,
