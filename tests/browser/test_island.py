@@ -1,0 +1,121 @@
+"""An island is chosen on the map, by pills or by keyboard, and all parts of the page follow."""
+
+from playwright.sync_api import expect
+
+from geodata.places import ISLANDS
+from seeds import records
+
+
+def articles_naming(island):
+    library = records.library()
+    return {
+        article.id
+        for article in library.articles.values()
+        if any(island in fact.about for fact in article.facts)
+    }
+
+
+def cards(explore):
+    return [
+        next(name for name in classes.split() if name.startswith("st-key-coverage-"))
+        for classes in explore.page.locator("[class*=st-key-coverage-]").evaluate_all(
+            "cards => cards.map(card => card.className)"
+        )
+    ]
+
+
+def test_a_click_on_the_map_chooses_an_island(explore):
+    explore.open()
+    frame = explore.key("map").locator("iframe")
+    frame.evaluate("frame => { frame.marked = true; }")
+    inside = explore.frame.locator("html")
+    inside.evaluate("page => { page.marked = true; }")
+
+    for island in ISLANDS:
+        explore.click_island(island)
+
+        explore.expect_island(island)
+        explore.expect_params(island=island)
+        explore.rest()
+        naming = {f"st-key-coverage-{article}" for article in articles_naming(island)}
+        found = cards(explore)
+        assert set(found[: len(naming)]) == naming
+        assert len(found) == len(set(found))
+        assert frame.evaluate("frame => frame.marked") is True, "the frame was mounted anew"
+        assert inside.evaluate("page => page.marked") is True, "the frame was loaded anew"
+
+
+def test_a_second_click_lets_go(explore):
+    explore.open()
+    explore.click_island("kunashir")
+    explore.expect_island("kunashir")
+
+    explore.click_island("kunashir")
+
+    explore.expect_island("")
+    explore.expect_params()
+
+
+def test_a_click_on_the_sea_lets_go(explore):
+    explore.open("?island=shikotan")
+    explore.expect_island("shikotan")
+
+    explore.click_sea()
+
+    explore.expect_island("")
+    explore.expect_params()
+
+
+def test_the_map_chooses_again_what_a_pill_let_go(explore):
+    explore.open()
+    explore.click_island("iturup")
+    explore.expect_island("iturup")
+    explore.expect_params(island="iturup")
+    explore.pill("shikotan").click()
+    explore.expect_island("shikotan")
+    explore.expect_params(island="shikotan")
+
+    explore.click_island("iturup")
+
+    explore.expect_island("iturup")
+    explore.expect_params(island="iturup")
+
+
+def test_the_last_of_quick_clicks_holds(explore):
+    explore.open()
+
+    for island in ("iturup", "shikotan", "kunashir"):
+        explore.click_island(island)
+
+    explore.expect_params(island="kunashir")
+    explore.rest()
+    explore.expect_island("kunashir")
+    explore.expect_params(island="kunashir")
+
+
+def test_pills_choose_an_island_by_keyboard(explore):
+    explore.open()
+    explore.tab_to(explore.pill(""))
+
+    for island in ISLANDS:
+        explore.page.keyboard.press("ArrowRight")
+        expect(explore.pill(island)).to_be_focused()
+        explore.page.keyboard.press("Enter")
+
+        explore.expect_island(island)
+        explore.expect_params(island=island)
+
+
+def test_the_map_chooses_an_island_by_keyboard(explore):
+    explore.open()
+    explore.tab_to(explore.island("iturup"))
+
+    explore.page.keyboard.press("Enter")
+    explore.expect_island("iturup")
+    explore.expect_params(island="iturup")
+
+    for island in ISLANDS[1:]:
+        explore.island(island).focus()
+        explore.page.keyboard.press("Space")
+        explore.expect_island(island)
+        explore.expect_params(island=island)

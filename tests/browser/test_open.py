@@ -1,0 +1,59 @@
+"""The page opens whole, at every width and on a line that reaches nothing else."""
+
+import pytest
+from playwright.sync_api import expect
+
+from geodata.places import ISLANDS
+
+
+def expect_whole(explore):
+    for island in ISLANDS:
+        shape = explore.island(island)
+        expect(shape).to_be_visible()
+        box = shape.bounding_box()
+        assert box["width"] > 5
+        assert box["height"] > 5
+    expect(explore.heading).to_be_visible()
+    expect(explore.key("areas").locator(".js-plotly-plot")).to_be_visible()
+    expect(explore.key("timeline").locator(".points path").first).to_be_visible()
+    assert len(explore.dots()) > 10
+    expect(explore.key("exchange").locator(".bars path").first).to_be_visible()
+
+
+def test_the_page_opens_whole(explore):
+    explore.open()
+
+    expect_whole(explore)
+    explore.expect_params()
+    explore.expect_island("")
+    expect(explore.key("notice")).to_have_count(0)
+
+
+def overflow(explore):
+    return explore.page.evaluate(
+        """() => {
+          const main = document.querySelector(".stMain");
+          const page = document.documentElement;
+          return Math.max(page.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
+        }"""
+    )
+
+
+@pytest.mark.parametrize("width", [360, 1024, 1440])
+def test_nothing_overflows_sideways(explore, width):
+    explore.page.set_viewport_size({"width": width, "height": 800})
+    explore.open("?island=habomai&moment=abe-putin-2019-01-22")
+    assert overflow(explore) <= 0
+
+    explore.pill("").click()
+    explore.expect_island("")
+    explore.rest()
+    assert overflow(explore) <= 0
+
+
+def test_the_page_needs_no_third_party(unplugged):
+    unplugged.open()
+
+    expect_whole(unplugged)
+    unplugged.click_island("iturup")
+    unplugged.expect_island("iturup")
