@@ -1,0 +1,285 @@
+"""The page, run whole: every link draws, every control moves the link, and the link moves them."""
+
+from html import escape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from dashboard.atlas import atlas
+from dashboard.panels import island_map
+from dashboard.panels.island_map import _clicked
+from dashboard.state import NAMINGS, ViewState, encode
+from geodata.places import ISLANDS
+
+APP = Path(dashboard.__file__).with_name("app.py")
+ATLAS = atlas()
+KNOWN = ATLAS.known
+MEETING, VISITORS = "abe-putin-2019-01-22", "sputnik-2019-01-16.visitors-2016-to-islands"
+RIA = "ria-novosti-2007-02-07"
+
+
+@pytest.fixture(scope="module")
+def visit():
+    """Open a link in one session that stays: each further link is as if typed in the same tab."""
+    page = AppTest.from_file(str(APP), default_timeout=60)
+
+    def go(**params):
+        page.query_params = dict(params)
+        page.run()
+        assert [fault.message for fault in page.exception] == []
+        return page
+
+    return go
+
+
+def opened(**params):
+    """Open a link as a new reader."""
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    for key, value in params.items():
+        page.query_params[key] = value
+    page.run()
+    assert [fault.message for fault in page.exception] == []
+    return page
+
+
+def text(page):
+    return "\n".join(
+        str(element.value) for kind in ("markdown", "caption", "info") for element in page.get(kind)
+    )
+
+
+def notices(page):
+    return [info.value for info in page.info if "link" in info.value]
+
+
+def address(page):
+    return {
+        key: value[-1] if isinstance(value, list) else value
+        for key, value in page.query_params.items()
+    }
+
+
+class TestLinks:
+    def test_the_bare_page_draws(self):
+        page = opened()
+        assert address(page) == {}
+        assert notices(page) == []
+        assert page.button_group(key="island").value == "all"
+
+    @pytest.mark.parametrize("island", ISLANDS)
+    @pytest.mark.parametrize("names", NAMINGS)
+    def test_every_island_draws_under_every_naming(self, visit, island, names):
+        page = visit(island=island, names=names)
+        assert page.button_group(key="island").value == island
+        assert f"## {ATLAS.gazetteer.name(island, 'en', names)}" in text(page)
+        assert address(page) == encode(ViewState(island=island, names=names))
+
+    def test_every_moment_draws_with_its_facts(self, visit):
+        for moment in KNOWN.moments:
+            page = visit(moment=moment)
+            assert page.selectbox(key="moment").value == moment
+            assert f"### {ATLAS.library.moments[moment].title}" in text(page)
+            assert address(page) == {"moment": moment}
+
+    @pytest.mark.parametrize("source", [*ATLAS.library.articles, *ATLAS.library.references])
+    def test_a_fact_of_every_source_opens(self, visit, source):
+        fact = next(id_ for id_, c in ATLAS.library.citations.items() if c.source.id == source)
+        page = visit(fact=fact)
+        assert f"Fact `{fact}`" in text(page)
+        assert address(page) == {"fact": fact}
+
+    @pytest.mark.parametrize("source", KNOWN.sources)
+    def test_every_article_draws_alone(self, visit, source):
+        page = visit(source=source)
+        assert page.selectbox(key="source").value == source
+        assert address(page) == {"source": source}
+
+    @pytest.mark.parametrize(
+        ("since", "until", "years"),
+        [
+            ("2006", "2019", (2006, 2019)),
+            ("2019-01", "2019-01", (2019, 2019)),
+            ("2019-01-22", None, (2019, 2022)),
+            (None, "1956", (1855, 1956)),
+            ("1700", "1750", (1855, 1855)),
+            ("2100", None, (2022, 2022)),
+            ("0001", "9999", (1855, 2022)),
+        ],
+    )
+    @pytest.mark.parametrize("island", [None, "habomai"])
+    def test_every_period_draws(self, visit, since, until, years, island):
+        link = encode(ViewState(island=island, since=since, until=until))
+        page = visit(**link)
+        assert page.slider(key="years").value == years
+        assert address(page) == link
+        assert notices(page) == []
+
+    @pytest.mark.parametrize("period", [("1700", "1750"), ("2015", "2016"), ("2007", "2007")])
+    def test_a_choice_outside_the_period_is_still_shown(self, visit, period):
+        view = ViewState("iturup", *period, source=RIA, moment=MEETING, fact=VISITORS)
+        page = visit(**encode(view))
+        assert address(page) == encode(view)
+        assert f"Fact `{VISITORS}`" in text(page)
+        assert f"### {ATLAS.library.moments[MEETING].title}" in text(page)
+
+    def test_a_link_to_everything_draws_for_a_new_reader(self):
+        view = ViewState("shikotan", "2006", "2019", "ru", "en", RIA, "two-island-offer-2006")
+        page = opened(**encode(view))
+        assert address(page) == encode(view)
+
+    @pytest.mark.parametrize(
+        ("link", "kept"),
+        [
+            ({"island": "atlantis"}, {}),
+            ({"island": "<script>alert(1)</script>", "names": "ja"}, {"names": "ja"}),
+            ({"since": "2020", "until": "2010", "island": "iturup"}, {"island": "iturup"}),
+            ({"since": "9999-99-99"}, {}),
+            ({"colour": "red", "moment": MEETING}, {"moment": MEETING}),
+            ({"fact": "`x`[y](http://z)"}, {}),
+        ],
+    )
+    def test_what_is_not_understood_is_told_in_one_line(self, link, kept):
+        page = opened(**link)
+        assert len(notices(page)) == 1
+        assert "<" not in notices(page)[0]
+        assert address(page) == kept
+
+    def test_the_last_of_repeated_values_counts(self):
+        page = opened(island=["iturup", "kunashir"])
+        assert page.button_group(key="island").value == "kunashir"
+        assert address(page) == {"island": "kunashir"}
+
+
+class TestControls:
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_island(self, visit, island):
+        page = visit()
+        page.button_group(key="island").set_value(island).run()
+        assert address(page) == {"island": island}
+        page.button_group(key="island").set_value("all").run()
+        assert address(page) == {}
+
+    @pytest.mark.parametrize("names", NAMINGS)
+    def test_names(self, visit, names):
+        page = visit(names="ja" if names != "ja" else "ru")
+        page.button_group(key="names").set_value(names).run()
+        assert address(page) == encode(ViewState(names=names))
+
+    def test_preset_and_years_agree(self, visit):
+        page = visit()
+        page.button_group(key="preset").set_value("January 2019").run()
+        assert address(page) == {"since": "2019-01", "until": "2019-01"}
+        assert page.slider(key="years").value == (2019, 2019)
+        page.slider(key="years").set_value((2006, 2019)).run()
+        assert address(page) == {"since": "2006", "until": "2019"}
+        assert page.button_group(key="preset").value == "2006 to 2019"
+        page.button_group(key="preset").set_value("All").run()
+        assert address(page) == {}
+        assert page.slider(key="years").value == (1855, 2022)
+
+    def test_years_leave_an_open_end_out(self, visit):
+        page = visit()
+        page.slider(key="years").set_value((1991, 2022)).run()
+        assert address(page) == {"since": "1991"}
+
+    def test_source(self, visit):
+        page = visit()
+        page.selectbox(key="source").set_value(RIA).run()
+        assert address(page) == {"source": RIA}
+        page.selectbox(key="source").set_value(None).run()
+        assert address(page) == {}
+
+    def test_moment_on_the_timeline(self, visit):
+        page = visit()
+        page.selectbox(key="moment").set_value(MEETING).run()
+        assert address(page) == {"moment": MEETING}
+        page.selectbox(key="moment").set_value(None).run()
+        assert address(page) == {}
+
+    def test_moment_from_a_card_is_the_same_moment(self, visit):
+        page = visit(island="iturup")
+        page.selectbox(key=f"moments-{RIA}").set_value("two-island-offer-2006").run()
+        assert address(page) == {"island": "iturup", "moment": "two-island-offer-2006"}
+        assert page.selectbox(key="moment").value == "two-island-offer-2006"
+
+    def test_figure_opens_its_fact(self, visit):
+        page = visit()
+        page.button(key=f"figure-{VISITORS}").click().run()
+        assert address(page) == {"fact": VISITORS}
+        assert f"Fact `{VISITORS}`" in text(page)
+
+    def test_all_at_once_add_up(self, visit):
+        page = visit()
+        page.button_group(key="island").set_value("kunashir").run()
+        page.button_group(key="names").set_value("ru").run()
+        page.button_group(key="preset").set_value("2006 to 2019").run()
+        page.selectbox(key="moment").set_value(MEETING).run()
+        view = ViewState("kunashir", "2006", "2019", names="ru", moment=MEETING)
+        assert address(page) == encode(view)
+        assert [fault.message for fault in page.exception] == []
+
+    def test_give_way_to_another_link(self, visit):
+        page = visit(island="iturup")
+        page.button_group(key="island").set_value("shikotan").run()
+        page.button_group(key="names").set_value("ja").run()
+        page = visit(island="iturup")
+        assert page.button_group(key="island").value == "iturup"
+        assert page.button_group(key="names").value == "both"
+        assert address(page) == {"island": "iturup"}
+
+    def test_notice_goes_with_the_next_action(self, visit):
+        page = visit(island="atlantis")
+        assert notices(page)
+        page.button_group(key="names").set_value("ja").run()
+        assert not notices(page)
+        assert address(page) == {"names": "ja"}
+
+
+def one_fact():
+    """Be a page that opens one fact and holds nothing else."""
+    import streamlit as st  # noqa: PLC0415 - Streamlit runs the body of this function alone
+
+    from dashboard.atlas import atlas  # noqa: PLC0415
+    from dashboard.panels import evidence  # noqa: PLC0415
+
+    fact = st.query_params["fact"]
+    evidence.dialog(atlas().library.citations[fact])
+
+
+def test_every_fact_is_told_with_its_source():
+    page = AppTest.from_function(one_fact)
+    for id_, citation in ATLAS.library.citations.items():
+        page.query_params = {"fact": id_}
+        page.run()
+        assert [fault.message for fault in page.exception] == []
+        assert f"Fact `{id_}`" in text(page)
+        assert escape(citation.url) in text(page)
+        assert escape(citation.source.publisher) in text(page)
+
+
+class TestMap:
+    @pytest.fixture
+    def told(self, monkeypatch):
+        """Note what a click on the map does, without a page around it."""
+        noted = {}
+        monkeypatch.setattr(island_map.session, "change", noted.update)
+        monkeypatch.setattr(
+            island_map.session, "saw_click", lambda count: noted.update(click=count)
+        )
+        return noted
+
+    def test_a_click_sets_the_island(self, told):
+        _clicked({"island": "iturup", "click": 2})
+        assert told == {"island": "iturup", "click": 2}
+
+    @pytest.mark.parametrize("island", [None, "atlantis"])
+    def test_a_click_elsewhere_frees_the_choice(self, told, island):
+        _clicked({"island": island, "click": 3})
+        assert told == {"island": None, "click": 3}
+
+    @pytest.mark.parametrize("message", [None, {}, {"last_clicked": None}, "iturup"])
+    def test_the_first_message_of_the_frame_is_no_click(self, told, message):
+        _clicked(message)
+        assert told == {}

@@ -1,0 +1,138 @@
+"""The session: the reader's action first, else the address; and what charts and map hand on."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from dashboard import session
+from dashboard.state import Known, ViewState
+
+KNOWN = Known(
+    islands=("north-isle", "south-isle"),
+    sources=("harbour-news",),
+    moments=("ferry-talks",),
+    facts=("harbour-news.visitors",),
+)
+
+
+class Address(dict):
+    """Query parameters as Streamlit gives them: the last value, or all."""
+
+    def get_all(self, key):
+        return self[key]
+
+    def from_dict(self, params):
+        self.clear()
+        self.update({key: [value] for key, value in params.items()})
+
+
+@pytest.fixture
+def reader(monkeypatch):
+    """Stand in for one reader's session; the address can be typed, controls can be used."""
+    made = SimpleNamespace(session_state={}, query_params=Address())
+    monkeypatch.setattr(session, "st", made)
+    return made
+
+
+def run(reader, **typed):
+    """Run the page once, as the script does; `typed` is an address the browser brings."""
+    if typed:
+        reader.query_params.from_dict(typed)
+    view = session.open_view(KNOWN)
+    session.publish(view)
+    return view
+
+
+class TestView:
+    def test_is_what_the_first_address_says(self, reader):
+        assert run(reader, island="north-isle", names="ja") == ViewState("north-isle", names="ja")
+
+    def test_stays_from_run_to_run(self, reader):
+        run(reader, island="north-isle")
+        assert run(reader).island == "north-isle"
+
+    def test_follows_a_control_and_the_address_follows_it(self, reader):
+        run(reader, island="north-isle")
+        session.change(island="south-isle")
+        assert run(reader).island == "south-isle"
+        assert reader.query_params == {"island": ["south-isle"]}
+
+    def test_of_a_control_wins_over_an_address_not_yet_seen(self, reader):
+        run(reader, island="north-isle")
+        session.change(moment="ferry-talks")
+        assert run(reader, island="south-isle").island == "north-isle"
+
+    def test_goes_back_with_the_address(self, reader):
+        run(reader, island="north-isle")
+        session.change(island="south-isle")
+        run(reader)
+        assert run(reader, island="north-isle") == ViewState("north-isle")
+
+    def test_goes_back_to_the_bare_address(self, reader):
+        run(reader)
+        session.change(island="south-isle")
+        run(reader)
+        reader.query_params.clear()
+        assert run(reader) == ViewState()
+
+    def test_of_an_action_keeps_the_rest(self, reader):
+        run(reader, island="north-isle", since="2019", names="ru")
+        session.change(moment="ferry-talks")
+        view = run(reader)
+        assert view == ViewState("north-isle", since="2019", names="ru", moment="ferry-talks")
+
+
+class TestNotice:
+    def test_tells_what_was_dropped_until_the_next_action(self, reader):
+        run(reader, island="atlantis")
+        assert len(session.notice()) == 1
+        run(reader)
+        assert len(session.notice()) == 1
+        session.change(island="north-isle")
+        run(reader)
+        assert session.notice() == ()
+
+    def test_is_silent_on_a_good_link(self, reader):
+        run(reader, island="north-isle")
+        assert session.notice() == ()
+
+    def test_leaves_a_clean_address(self, reader):
+        run(reader, island="atlantis", names="ja", colour="red")
+        assert reader.query_params == {"names": ["ja"]}
+
+
+class TestControls:
+    def test_show_the_view(self, reader):
+        assert session.shows("island", "north-isle") == "island"
+        assert reader.session_state["island"] == "north-isle"
+
+    @pytest.mark.parametrize("value", ["south-isle", None])
+    def test_hand_on_their_value(self, reader, value):
+        reader.session_state["island"] = value
+        seen = []
+        session.on_use("island", seen.append)()
+        assert seen == [value]
+
+    @pytest.mark.parametrize(
+        ("event", "picked"),
+        [
+            ({"selection": {"points": [{"customdata": "ferry-talks"}]}}, "ferry-talks"),
+            ({"selection": {"points": [{"customdata": ["ferry-talks"]}]}}, "ferry-talks"),
+            ({"selection": {"points": [{"x": 1}, {"customdata": "ferry-talks"}]}}, "ferry-talks"),
+            ({"selection": {"points": []}}, None),
+            ({"selection": {"points": [{"customdata": ""}]}}, None),
+            (None, None),
+        ],
+    )
+    def test_of_a_chart_hand_on_the_id_of_the_mark(self, reader, event, picked):
+        reader.session_state["chart"] = event
+        seen = []
+        session.on_pick("chart", seen.append)()
+        assert seen == [picked]
+
+
+def test_clicks_on_the_map_are_counted_from_none(reader):
+    assert session.last_click() == 0
+    session.saw_click(3)
+    assert session.last_click() == 3
+    assert reader.query_params == {}
