@@ -119,3 +119,17 @@ def test_the_map_chooses_an_island_by_keyboard(explore):
         explore.page.keyboard.press("Space")
         explore.expect_island(island)
         explore.expect_params(island=island)
+
+
+def test_the_focus_stays_on_an_island_chosen_by_keyboard(explore):
+    explore.open()
+    explore.island("iturup").focus()
+
+    explore.page.keyboard.press("Enter")
+    explore.expect_params(island="iturup")
+    explore.rest()
+    expect(explore.island("iturup")).to_be_focused()
+
+    explore.page.keyboard.press("Enter")
+    explore.expect_params()
+    explore.expect_island("")
