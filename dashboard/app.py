@@ -37,9 +37,9 @@ def main() -> None:
 
 
 def _link(view: state.ViewState) -> str:
-    address = (st.context.url or "").partition("?")[0]
+    address = (st.context.url or "").partition("?")[0].rstrip("/")
     params = urlencode(state.encode(view))
-    return f"{address}?{params}" if params else address
+    return f"{address}/?{params}" if params else f"{address}/"
 
 
 main()

@@ -139,8 +139,21 @@ window.fourIslands = (() => {
     map.setMinZoom(map.getZoom() - 1.5);
   };
 
+  // The page gives the frame its width after our first line has run; a map of no size has no view.
+  const sized = (element) =>
+    new Promise((resolve) => {
+      const watch = new ResizeObserver(() => {
+        if (element.clientWidth < 100 || element.clientHeight < 100) return;
+        watch.disconnect();
+        resolve();
+      });
+      watch.observe(element);
+    });
+
   const draw = async (leafletMap, options) => {
     map = leafletMap;
+    await sized(map.getContainer());
+    map.invalidateSize({ animate: false });
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(options.attribution);
     followTheme();

@@ -73,9 +73,10 @@ def draw_island(view: ViewState, atlas: Atlas, island: str) -> None:
         )
         with st.container(horizontal=True, key="figures", vertical_alignment="center"):
             st.caption("Sources:", width="content")
-            for area in (area for _, _, found in groups for area in found if area.citation):
+            cited = [area for _, _, found in groups for area in found if area.citation]
+            for number, area in enumerate(cited):
                 label = f"{areas.label(area)}: {wording.number(area.km2)}"
-                evidence.figure_button(label, area.citation, f"area-{label}")
+                evidence.figure_button(label, area.citation, f"area-{number}")
         st.caption(
             "Open circle: an article, for the pair only. Square: official, from Japan's survey. "
             "Filled circle: measured on our shapes, lakes included."

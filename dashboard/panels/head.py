@@ -35,8 +35,10 @@ def draw(view: ViewState, link: str) -> None:
 
 
 def _notice() -> None:
-    parts = session.notice()
-    if parts:
-        listed = ", ".join(f"`{part}`" for part in parts)
-        with st.container(key="notice"):
-            st.info(f"Not understood in the link, and left out: {listed}")
+    # The place is taken even when empty: else all below would be mounted anew when it goes.
+    with st.container():
+        parts = session.notice()
+        if parts:
+            listed = ", ".join(f"`{part}`" for part in parts)
+            with st.container(key="notice"):
+                st.info(f"Not understood in the link, and left out: {listed}")
