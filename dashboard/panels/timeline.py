@@ -49,9 +49,19 @@ def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the timeline, its table, and the chosen moment."""
     moments = atlas.moments(view.period, view.source)
     st.markdown(f"## {_finding(moments, view)}")
-    if not moments:
+    if moments:
+        _chart(view, atlas, moments)
+        _choose_by_list(view, moments)
+    else:
         st.info("No moment falls in this period. Choose All to see every moment.")
-        return
+    if view.moment:
+        _moment(atlas.told(view.moment))
+    if moments:
+        with st.expander("Timeline as a table"):
+            st.table(_rows(moments))
+
+
+def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
     with st.container(key="timeline"):
         st.plotly_chart(
             timeline.figure(
@@ -67,11 +77,6 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         "Filled: held, as a source reports. Hollow: planned, no source here reports it held. "
         "A bar is a period given no more closely. Grey diamonds: context from references."
     )
-    _choose_by_list(view, moments)
-    if view.moment:
-        _moment(atlas.told(view.moment))
-    with st.expander("Timeline as a table"):
-        st.table(_rows(moments))
 
 
 def _finding(moments: tuple[Told, ...], view: ViewState) -> str:
