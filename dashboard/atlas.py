@@ -21,7 +21,6 @@ from seeds.periods import Period, parse
 from seeds.records import Library
 
 PAIRS = ("iturup-kunashir", "shikotan-habomai")
-GROUP = "four-islands"
 Nature = Literal["reported", "official", "measured"]
 
 

@@ -1,7 +1,7 @@
 """Read and write the package's GeoJSON files (RFC 7946), one feature a line."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,18 @@ def _from_geojson(raw: dict[str, Any]) -> Feature:
     geometry = shape(raw["geometry"])
     if geometry.is_empty:
         raise ValueError("empty geometry")
+    if not all(ring[0] == ring[-1] for ring in _rings(raw["geometry"])):
+        raise ValueError("a ring does not end where it begins")
     return Feature(str(raw["id"]), geometry, dict(raw["properties"]))
+
+
+def _rings(geometry: dict[str, Any]) -> Iterator[list[Any]]:
+    """Give the rings as written: shapely would close an open one without a word."""
+    if geometry["type"] == "Polygon":
+        yield from geometry["coordinates"]
+    elif geometry["type"] == "MultiPolygon":
+        for polygon in geometry["coordinates"]:
+            yield from polygon
 
 
 def _as_geojson(feature: Feature) -> dict[str, Any]:

@@ -154,6 +154,7 @@ window.fourIslands = (() => {
     map = leafletMap;
     await sized(map.getContainer());
     map.invalidateSize({ animate: false });
+    map.setMaxZoom(13);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(options.attribution);
     followTheme();

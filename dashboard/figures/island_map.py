@@ -67,7 +67,6 @@ def base_map(
         zoom_control="topleft",
         zoom_snap=0.25,
         zoom_delta=0.75,
-        max_zoom=13,
         scroll_wheel_zoom=False,
         dragging=True,
         tap_hold=False,

@@ -49,15 +49,14 @@ class Emphasis:
 
 
 def window(moments: Sequence[Told], period: Period | None) -> tuple[date, date]:
-    """Give the first and last day shown, with a little air on both sides."""
+    """Give the first and last day shown, with a little air; there is at least one moment."""
     spans = [told.moment.when.period for told in moments]
-    inside = [span for span in spans if period and period.holds(span)]
-    days = inside or spans
-    first = min((day.first for day in days), default=date(1855, 1, 1))
-    last = max((day.last for day in days), default=date(2022, 12, 31))
+    fitted = [span for span in spans if period and period.holds(span)] or spans
+    # A longer moment need not be whole in the window, but must touch it.
+    first = min([span.first for span in fitted] + [span.last for span in spans])
+    last = max([span.last for span in fitted] + [span.first for span in spans])
     if period is not None:
-        first = max(first, period.first)
-        last = min(last, period.last)
+        first, last = max(first, period.first), min(last, period.last)
     air = max((last - first) * 0.03, timedelta(days=1))
     return first - air, last + air
 

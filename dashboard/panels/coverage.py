@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import session, wording
-from dashboard.atlas import GROUP, ArticleCoverage, Atlas
+from dashboard.atlas import ArticleCoverage, Atlas
 from dashboard.panels import areas, evidence
 from dashboard.state import ViewState
 from geodata.names import LANGUAGES
@@ -69,13 +69,12 @@ def _articles(view: ViewState, atlas: Atlas, entries: tuple[ArticleCoverage, ...
 
 def _card(view: ViewState, atlas: Atlas, entry: ArticleCoverage) -> None:
     article = entry.article
-    group = atlas.gazetteer.name(GROUP, view.lang, view.names)
     with st.container(key=f"coverage-{article.id}", border=True):
         evidence.html(_heading(article))
         if entry.named:
             evidence.html(evidence.facts(entry.named))
         if entry.together:
-            about = f"on {group} together" if view.island else "in all"
+            about = "on the four or the dispute as a whole" if view.island else "in all"
             label = f"{wording.counted(len(entry.together), 'fact')} {about}"
             with st.expander(label, expanded=view.source == article.id):
                 evidence.html(evidence.facts(entry.together))

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.state import NAMINGS, ViewState
 
+_MOST = 5  # parts of a bad link that are worth a line
 _NAMINGS = {"both": "Both", "en": "English press", "ru": "Russian", "ja": "Japanese"}
 
 
@@ -39,6 +40,7 @@ def _notice() -> None:
     with st.container():
         parts = session.notice()
         if parts:
-            listed = ", ".join(f"`{part}`" for part in parts)
+            more = f" and {len(parts) - _MOST} more" if len(parts) > _MOST else ""
+            listed = ", ".join(f"`{part}`" for part in parts[:_MOST]) + more
             with st.container(key="notice"):
                 st.info(f"Not understood in the link, and left out: {listed}")

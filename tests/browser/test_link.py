@@ -1,5 +1,54 @@
 """The link is the view: it is kept, shared, walked back and forth, and never breaks the page."""
 
+from urllib.parse import urlsplit
+
+from playwright.sync_api import expect
+
+VIEW = {
+    "island": "shikotan",
+    "since": "2019-01",
+    "until": "2019-01",
+    "moment": "abe-putin-2019-01-22",
+}
+
+
+def make_view(explore):
+    explore.open()
+    explore.preset("January 2019").click()
+    explore.expect_params(since=VIEW["since"], until=VIEW["until"])
+    explore.rest()
+    explore.click_island(VIEW["island"])
+    explore.expect_island(VIEW["island"])
+    explore.rest()
+    explore.click_dot(VIEW["moment"])
+    explore.expect_params(**VIEW)
+    expect(explore.key("moment-facts")).to_be_visible()
+    return explore.view()
+
+
+def test_a_link_gives_the_same_view_again_and_elsewhere(explore, new_explore):
+    view = make_view(explore)
+    link = urlsplit(explore.page.url)
+    assert view["facts"]
+    assert view["map"] == ["island-shikotan"]
+
+    explore.page.reload()
+    explore.whole().expect_island(VIEW["island"])
+    assert explore.view() == view
+
+    other = new_explore().open(f"?{link.query}")
+    other.expect_island(VIEW["island"])
+    assert other.view() == view
+
+
+def test_the_shared_link_is_the_view(explore):
+    explore.open("?island=habomai&since=2006")
+
+    explore.page.get_by_role("button", name="Share").click()
+
+    shown = explore.key("share").locator("code")
+    expect(shown).to_have_text(explore.page.url)
+
 
 def test_back_and_forward_walk_the_views(explore):
     explore.open()
@@ -24,3 +73,15 @@ def test_back_and_forward_walk_the_views(explore):
         explore.expect_params(island=island)
         explore.expect_island(island)
         assert explore.view() == view
+
+
+def test_a_bad_link_is_told_and_left_out(explore):
+    explore.open("?island=atlantis&since=13&foo=%3Cimg src=x%3E&fact=nope")
+
+    expect(explore.key("notice")).to_be_visible()
+    assert explore.page.locator("img[src=x]").count() == 0
+    explore.expect_params()
+    explore.expect_island("")
+    explore.click_island("kunashir")
+    explore.expect_island("kunashir")
+    expect(explore.key("notice")).to_have_count(0)

@@ -176,7 +176,8 @@ def with_property(name, value):
 FAULTS = {
     "self-crossing ring": (with_ring(BOW_TIE), "kunashir · geometry: expected a valid shape"),
     "clockwise ring": (with_ring(SQUARE[::-1]), "kunashir · geometry: expected exterior rings"),
-    "open ring": (with_ring(SQUARE[:2]), "feature 2: expected a feature with"),
+    "two points": (with_ring(SQUARE[:2]), "feature 2: expected a feature with"),
+    "open ring": (with_ring(SQUARE[:-1]), "a ring does not end where it begins"),
     "empty shape": (
         lambda features: features[1]["geometry"].update(coordinates=[]),
         "feature 2: expected a feature with",
