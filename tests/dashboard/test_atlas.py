@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.atlas import GROUP, PAIRS, _status, atlas
+from dashboard.atlas import PAIRS, _status, atlas
 from geodata.places import ISLANDS
 from seeds.model import Article, ArticleFact, Citation, ReferenceFact
 from seeds.periods import parse
@@ -39,7 +39,7 @@ class TestNaming:
         assert ATLAS.islands_named([area]) == {"shikotan", "habomai"}
 
     def test_a_group_names_no_island(self):
-        groups = [c for c in CITATIONS.values() if c.fact.about == (GROUP,)]
+        groups = [c for c in CITATIONS.values() if c.fact.about == ("four-islands",)]
         assert groups
         assert ATLAS.islands_named(groups) == frozenset()
 
@@ -260,14 +260,14 @@ class TestAreas:
     def test_of_an_island_are_official_and_measured_only(self, island):
         assert {area.nature for area in ATLAS.areas(island)} == {"official", "measured"}
 
-    @pytest.mark.parametrize("place", [*ISLANDS, *PAIRS, GROUP])
+    @pytest.mark.parametrize("place", [*ISLANDS, *PAIRS, "four-islands"])
     def test_end_with_the_one_measurement(self, place):
         areas = ATLAS.areas(place)
         assert [area for area in areas if area.nature == "measured"] == [areas[-1]]
         assert [area for area in areas if area.citation is None] == [areas[-1]]
         assert {area.place for area in areas} == {place}
 
-    @pytest.mark.parametrize("place", [*PAIRS, GROUP])
+    @pytest.mark.parametrize("place", [*PAIRS, "four-islands"])
     def test_measured_of_a_group_are_the_sum_of_its_islands(self, place):
         members = ATLAS.gazetteer.places[place].members
         assert set(members) <= set(ISLANDS)
@@ -276,7 +276,7 @@ class TestAreas:
 
     def test_measured_of_the_four_are_those_of_the_two_pairs(self):
         pairs = sum(ATLAS.measured(pair).km2 for pair in PAIRS)
-        assert ATLAS.measured(GROUP).km2 == pytest.approx(pairs)
+        assert ATLAS.measured("four-islands").km2 == pytest.approx(pairs)
 
     @pytest.mark.parametrize("island", ISLANDS)
     def test_measured_say_how(self, island):
