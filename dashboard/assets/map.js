@@ -5,6 +5,8 @@ window.fourIslands = (() => {
 
   const data = new URL("../../data/", document.baseURI);
   const ISLET_ZOOM = 9.5; // from here on islets and settlements have room for their names
+  const TOWN_ZOOM = 7; // below, the land around has no room for its names
+  const [UNDER_BUTTONS, UNDER_SCALE] = [50, 150]; // pixels at the top edge
   const shapes = new Map(); // island id -> Leaflet layer
   const labels = []; // {id, marker, element}
   let map = null;
@@ -100,8 +102,10 @@ window.fourIslands = (() => {
       for (let lat = Math.ceil(view.getSouth() + 0.1); lat < view.getNorth(); lat += 1) {
         mark([lat, view.getEast()], `${lat}° N`, "east");
       }
-      for (let lon = Math.ceil(view.getWest() + 0.3); lon < view.getEast() - 0.6; lon += 1) {
-        mark([view.getNorth(), lon], `${lon}° E`, "north");
+      for (let lon = Math.ceil(view.getWest()); lon < view.getEast(); lon += 1) {
+        const x = map.latLngToContainerPoint([view.getNorth(), lon]).x;
+        const free = x > UNDER_BUTTONS && x < map.getSize().x - UNDER_SCALE;
+        if (free) mark([view.getNorth(), lon], `${lon}° E`, "north");
       }
     };
     map.on("moveend", edge);
@@ -131,6 +135,7 @@ window.fourIslands = (() => {
 
   const followZoom = () => {
     map.getContainer().classList.toggle("close", map.getZoom() >= ISLET_ZOOM);
+    map.getContainer().classList.toggle("far", map.getZoom() < TOWN_ZOOM);
   };
 
   const fit = (bounds) => {

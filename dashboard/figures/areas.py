@@ -23,15 +23,19 @@ def dots(groups: Sequence[Group], colours: Palette) -> go.Figure:
     rows = list(_rows(groups))
     chart = bare(colours, _ROW * len(rows) + 34)
     most = max((area.km2 for _, _, areas in rows for area in areas), default=1.0)
-    for row, (_, hue, areas) in enumerate(rows):
+    for row, (text, hue, areas) in enumerate(rows):
         if areas:
             _mark(chart, areas, row, hue, colours)
-    chart.update_xaxes(range=[0, most * 1.45], gridcolor=colours.faint, nticks=4)
-    chart.update_xaxes(ticksuffix=" km²", tickformat=",d")
+        else:
+            chart.add_annotation(
+                x=0, xref="paper", xanchor="left", y=row, text=text, showarrow=False
+            )
+    chart.update_xaxes(range=[0, most * 1.9], gridcolor=colours.faint, nticks=4)
+    chart.update_xaxes(tickformat=",d", tickangle=0)
     chart.update_yaxes(
         range=[len(rows) - 0.5, -0.5],
         tickvals=list(range(len(rows))),
-        ticktext=[label for label, _, _ in rows],
+        ticktext=[text if areas else "" for text, _, areas in rows],
         showgrid=False,
     )
     chart.update_layout(margin={"t": 2, "l": 4, "r": 4, "b": 30})
@@ -57,7 +61,7 @@ def _mark(chart: go.Figure, areas: Sequence[Area], row: int, hue: str, colours: 
     line = {"color": colours.faint, "width": 2}
     ends = [0, values[-1]]
     chart.add_trace(go.Scatter(x=ends, y=[row] * 2, mode="lines", line=line, hoverinfo="skip"))
-    said = ", ".join(wording.number(value, 0 if value >= 1000 else 1) for value in values)  # noqa: PLR2004 - four digits say enough
+    said = " to ".join(dict.fromkeys(_number(value) for value in (values[0], values[-1])))
     chart.add_trace(
         go.Scatter(
             x=values,
@@ -76,6 +80,10 @@ def _mark(chart: go.Figure, areas: Sequence[Area], row: int, hue: str, colours: 
             cliponaxis=False,
         )
     )
+
+
+def _number(km2: float) -> str:
+    return wording.number(km2, 0 if km2 >= 1000 else 1)  # noqa: PLR2004 - four digits say enough
 
 
 def split(

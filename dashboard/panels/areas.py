@@ -78,8 +78,8 @@ def draw_island(view: ViewState, atlas: Atlas, island: str) -> None:
                 label = f"{areas.label(area)}: {wording.number(area.km2)}"
                 evidence.figure_button(label, area.citation, f"area-{number}")
         st.caption(
-            "Open circle: an article, for the pair only. Square: official, from Japan's survey. "
-            "Filled circle: measured on our shapes, lakes included."
+            "In km². Open circle: an article, for the pair only. Square: official, from Japan's "
+            "survey. Filled circle: measured on our shapes, lakes included."
         )
 
 
