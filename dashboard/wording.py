@@ -31,23 +31,28 @@ def quantity(figure: Quantity) -> str:
     return f"{_BOUNDS[figure.bound]}{with_unit(figure.value, figure.unit)}"
 
 
-def period(when: str | Period) -> str:
+def period(when: str | Period, month: str = "%B") -> str:
     """Write an ISO period: `22 January 2019`, `January 2019`, `28 August to 5 September 1945`."""
     text = when if isinstance(when, str) else when.text
     head, _, tail = text.partition("/")
     if not tail:
-        return _point(head)
-    shared = _shared_suffix(_point(head), _point(tail))
-    return f"{_point(head).removesuffix(shared)} to {_point(tail)}"
+        return _point(head, month)
+    first, last = _point(head, month), _point(tail, month)
+    return f"{first.removesuffix(_shared_suffix(first, last))} to {last}"
 
 
-def _point(text: str) -> str:
+def short_period(when: str | Period) -> str:
+    """Write an ISO period for a narrow place: `22 Jan 2019`, `19 to 20 Jan 2019`."""
+    return period(when, "%b")
+
+
+def _point(text: str, month: str) -> str:
     first = parse(text).first
     if len(text) == len("2019"):
         return str(first.year)
     if len(text) == len("2019-01"):
-        return f"{first:%B} {first.year}"
-    return f"{first.day} {first:%B} {first.year}"
+        return f"{first:{month}} {first.year}"
+    return f"{first.day} {first:{month}} {first.year}"
 
 
 def _shared_suffix(head: str, tail: str) -> str:
@@ -69,29 +74,6 @@ def listed(parts: Sequence[str]) -> str:
 def counted(count: int, noun: str) -> str:
     """Write a count and its noun: `1 article`, `5 articles`."""
     return f"{count}\N{NO-BREAK SPACE}{noun}{'' if count == 1 else 's'}"
-
-
-def short_period(when: Period) -> str:
-    """Write a period for a narrow place: `22 Jan 2019`, `Jan 2019`, `1992`, `2016 to 2019`."""
-    head, _, tail = when.text.partition("/")
-    if not tail:
-        return _short_point(head)
-    same_year = when.first.year == when.last.year
-    if same_year and len(head) == len(tail) == len("2019-01-22"):
-        start = (
-            f"{when.first.day}" if when.first.month == when.last.month else _short_point(head)[:-5]
-        )
-        return f"{start.strip()} to {_short_point(tail)}"
-    return f"{_short_point(head)} to {_short_point(tail)}"
-
-
-def _short_point(text: str) -> str:
-    first = parse(text).first
-    if len(text) == len("2019"):
-        return str(first.year)
-    if len(text) == len("2019-01"):
-        return f"{first:%b} {first.year}"
-    return f"{first.day} {first:%b} {first.year}"
 
 
 def bounded(figure: Quantity) -> str:
