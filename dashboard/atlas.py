@@ -190,6 +190,17 @@ class Atlas:
             and citation.fact.quantity.unit == "percent"
         )
 
+    def residents(self) -> tuple[Citation, ...]:
+        """Give the articles' figures of the people who live on the four together."""
+        return tuple(
+            citation
+            for citation in self.library.citations.values()
+            if isinstance(citation.fact, ArticleFact)
+            and citation.fact.about == ("four-islands",)
+            and citation.fact.quantity is not None
+            and (citation.fact.quantity.unit, citation.fact.quantity.span) == ("people", "point")
+        )
+
     def islets(self, island: str) -> tuple[tuple[str, float], ...]:
         """Give the named islets of an island and their measured areas in km2, largest first."""
         rows = self.places[(self.places["kind"] == "islet") & (self.places["island"] == island)]

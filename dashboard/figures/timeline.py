@@ -83,7 +83,7 @@ def figure(
     shown = window(moments, period)
     dots = stack(moments, shown)
     bases, rows = _bases(dots)
-    chart = bare(colours, height=ROW * rows + 62, hovermode="closest")
+    chart = bare(colours, height=ROW * rows + 86, hovermode="closest")
     _draw_spans(chart, dots, bases, shown, colours)
     chart.add_trace(_dots(dots, bases, colours, emphasis))
     chart.add_trace(_labels(dots, bases, colours))
@@ -97,6 +97,7 @@ def figure(
         ticks="outside",
         tickcolor=colours.faint,
         nticks=6,
+        fixedrange=False,
     )
     chart.update_yaxes(
         range=[rows + 0.1, -0.9],
@@ -104,7 +105,11 @@ def figure(
         ticktext=[LANES[lane] for lane in bases],
         showgrid=False,
     )
-    chart.update_layout(margin={"l": 4, "r": 12, "t": 6, "b": 34})
+    chart.update_layout(
+        margin={"l": 4, "r": 12, "t": 30, "b": 34},
+        uirevision=str(shown),  # a zoom holds until other days are shown
+        modebar={"color": colours.quiet, "activecolor": colours.ink, "bgcolor": "rgba(0,0,0,0)"},
+    )
     return chart
 
 

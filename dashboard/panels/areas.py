@@ -36,6 +36,10 @@ def draw_split(view: ViewState, atlas: Atlas) -> None:
                 label = wording.with_unit(area.km2, "km2")
                 evidence.figure_button(label, area.citation, f"area-{area.place}")
             evidence.figure_button(words, printed, "area-share")
+            for fact in atlas.residents():
+                if fact.fact.quantity:
+                    label = f"{wording.bounded(fact.fact.quantity)} residents"
+                    evidence.figure_button(label, fact, f"residents-{fact.id}")
         st.plotly_chart(
             areas.split(
                 {

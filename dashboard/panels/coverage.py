@@ -72,13 +72,19 @@ def _card(view: ViewState, atlas: Atlas, entry: ArticleCoverage) -> None:
     with st.container(key=f"coverage-{article.id}", border=True):
         evidence.html(_heading(article))
         if entry.named:
-            evidence.html(evidence.facts(entry.named))
+            evidence.html(evidence.facts(entry.named, view.moment))
         if entry.together:
             about = "on the four or the dispute as a whole" if view.island else "in all"
             label = f"{wording.counted(len(entry.together), 'fact')} {about}"
-            with st.expander(label, expanded=view.source == article.id):
-                evidence.html(evidence.facts(entry.together))
+            with st.expander(label, expanded=_opened(view, entry)):
+                evidence.html(evidence.facts(entry.together, view.moment))
         _moments(view, atlas, entry)
+
+
+def _opened(view: ViewState, entry: ArticleCoverage) -> bool:
+    """Tell whether a card's facts lie open: it is the one article shown, or tells the moment."""
+    tells = view.moment and any(fact.fact.moment == view.moment for fact in entry.together)
+    return view.source == entry.article.id or bool(tells)
 
 
 def _heading(article: Article) -> str:

@@ -24,14 +24,18 @@ def source_line(citation: Citation) -> str:
     return f"{where}{link}"
 
 
-def facts(citations: Iterable[Citation]) -> str:
-    """Give facts as an HTML list: our words, then where they stand."""
+def facts(citations: Iterable[Citation], moment: str | None = None) -> str:
+    """Give facts as an HTML list: our words, then where they stand; those of a moment marked."""
     items = (
-        f"<li>{escape(citation.fact.summary)} "
+        f"<li{_mark(citation, moment)}>{escape(citation.fact.summary)} "
         f'<span class="where">{source_line(citation)}</span></li>'
         for citation in citations
     )
     return f'<ul class="facts">{"".join(items)}</ul>'
+
+
+def _mark(citation: Citation, moment: str | None) -> str:
+    return ' class="chosen"' if moment and citation.fact.moment == moment else ""
 
 
 def html(body: str) -> None:

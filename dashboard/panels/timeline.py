@@ -10,6 +10,11 @@ from dashboard.figures import style, timeline
 from dashboard.panels import evidence
 from dashboard.state import ViewState
 
+_ZOOM = {
+    "displayModeBar": True,
+    "displaylogo": False,
+    "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+}
 PRESETS: dict[str, tuple[str | None, str | None]] = {
     "All": (None, None),
     "2006 to 2019": ("2006", "2019"),
@@ -70,7 +75,7 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
             key="timeline-chart",
             on_select=session.on_pick("timeline-chart", _choose),
             selection_mode="points",
-            config={"displayModeBar": False},
+            config=_ZOOM,
             alt=_in_words(moments),
         )
     st.caption(
