@@ -150,11 +150,13 @@ class Atlas:
             _status(citations),
         )
 
-    def visitors(self, span: str, period: Period | None = None) -> tuple[Citation, ...]:
+    def visitors(
+        self, span: str, period: Period | None = None, source: str | None = None
+    ) -> tuple[Citation, ...]:
         """Give the articles' figures of people who travelled, annual or cumulative."""
         return tuple(
             citation
-            for citation in self.facts(period)
+            for citation in self.facts(period, source)
             if isinstance(citation.fact, ArticleFact)
             and citation.fact.quantity is not None
             and citation.fact.quantity.direction is not None

@@ -5,6 +5,7 @@ for the operator, and the reader is told in a sentence.
 """
 
 import logging
+import os
 import sys
 from importlib.metadata import files
 from pathlib import Path
@@ -26,7 +27,7 @@ LOG = logging.getLogger("four_islands")
 class Shapes(StaticFiles):
     """The GeoJSON files of `geodata`, and nothing else of that folder."""
 
-    def lookup_path(self, path: str) -> tuple[str, object]:  # type: ignore[override]
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         """Find a file by its name, if it is GeoJSON."""
         if not path.endswith(".geojson"):
             return "", None

@@ -66,7 +66,7 @@ def _shared_suffix(head: str, tail: str) -> str:
 
 def listed(parts: Sequence[str]) -> str:
     """Join words as a sentence does: `a, b and c`."""
-    if len(parts) < 2:  # noqa: PLR2004 - one or none is no list
+    if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 

@@ -83,7 +83,7 @@ def _mark(chart: go.Figure, areas: Sequence[Area], row: int, hue: str, colours: 
 
 
 def _number(km2: float) -> str:
-    return wording.number(km2, 0 if km2 >= 1000 else 1)  # noqa: PLR2004 - four digits say enough
+    return wording.number(km2, 0 if km2 >= 1000 else 1)
 
 
 def split(

@@ -111,4 +111,4 @@ def _in_words(found: tuple[Area, ...]) -> str:
 
 
 def _decimals(km2: float) -> int:
-    return 1 if km2 >= 1 else 2 if km2 >= 0.01 else 4  # noqa: PLR2004 - so that none reads as 0
+    return 1 if km2 >= 1 else 2 if km2 >= 0.01 else 4

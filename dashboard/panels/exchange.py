@@ -14,42 +14,67 @@ def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw both charts, each with its scope, its source and a table."""
     with st.container(key="exchange"):
         yearly, totals = st.columns([3, 2], gap="large")
-        annual = atlas.visitors("annual", view.period)
-        cumulative = atlas.visitors("cumulative", view.period)
+        annual = atlas.visitors("annual", view.period, view.source)
+        cumulative = atlas.visitors("cumulative", view.period, view.source)
         colours = style.palette(st.context.theme.type)
         with yearly:
             st.markdown(f"## {_finding(annual)}")
             if annual:
                 _chart(exchange.annual(annual, colours), "annual", annual)
-                st.caption("People a year, as the article gives them; kinds of trip are not said.")
+                _scope("People a year", _latest(annual))
             else:
-                st.info("Yearly figures are told for 2015 and 2016. A wider period shows them.")
+                _elsewhere(atlas.visitors("annual"))
         with totals:
-            st.markdown("## Since 1992, as one article adds them up")
+            st.markdown(f"## {_since(cumulative)}")
             if cumulative:
                 _chart(exchange.totals(cumulative, colours), "cumulative", cumulative)
-                st.caption(
-                    "Totals, on a scale of their own and not comparable with single years: the "
-                    "article does not say whether people or trips are counted, nor to which year."
+                _scope(
+                    "Totals, on a scale of their own, not comparable with single years", cumulative
                 )
             else:
-                st.info("The totals do not fall in this period. Choose All to see them.")
+                _elsewhere(atlas.visitors("cumulative"))
 
 
 def _finding(facts: tuple[Citation, ...]) -> str:
     if not facts:
-        return "No yearly figures in this period"
-    year = max(fact.fact.when.date for fact in facts if fact.fact.when)
-    last = [fact for fact in facts if fact.fact.when and fact.fact.when.date == year]
+        return "No yearly figures in this view"
     ways = {
         fact.fact.quantity.direction: wording.bounded(fact.fact.quantity)
-        for fact in last
+        for fact in _latest(facts)
         if fact.fact.quantity
     }
     return (
-        f"{year}: {ways.get('to_islands', 'no figure')} from Japan to the islands, "
-        f"{ways.get('to_japan', 'no figure')} the other way"
+        f"{_time(_latest(facts)[0])}: {ways.get('to_islands', 'no figure')} from Japan to the "
+        f"islands, {ways.get('to_japan', 'no figure')} the other way"
     )
+
+
+def _since(facts: tuple[Citation, ...]) -> str:
+    if not facts:
+        return "No totals in this view"
+    first = min(fact.fact.when.period.first.year for fact in facts if fact.fact.when)
+    publishers = dict.fromkeys(fact.source.publisher for fact in facts)
+    return f"Totals since {first}, by {wording.listed(list(publishers))}"
+
+
+def _latest(facts: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    last = max(_time(fact) for fact in facts)
+    return tuple(fact for fact in facts if _time(fact) == last)
+
+
+def _time(fact: Citation) -> str:
+    return fact.fact.when.date if fact.fact.when else ""
+
+
+def _scope(what: str, facts: tuple[Citation, ...]) -> None:
+    """Say what the figures count, in the words of their records."""
+    scopes = dict.fromkeys(fact.fact.quantity.scope for fact in facts if fact.fact.quantity)
+    st.caption(f"{what}. " + ". ".join(scopes) + ".")
+
+
+def _elsewhere(facts: tuple[Citation, ...]) -> None:
+    times = sorted({wording.period(_time(fact)) for fact in facts})
+    st.info(f"There are figures for {wording.listed(times)}: a wider choice shows them.")
 
 
 def _chart(figure: object, key: str, facts: tuple[Citation, ...]) -> None:
