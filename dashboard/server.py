@@ -17,8 +17,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dashboard.atlas import atlas
-from geodata import places
-from geodata.errors import DataError
+from geodata import names, places
+from geodata.errors import DataError, Fault
+from seeds import records
 
 HERE = Path(__file__).parent
 LOG = logging.getLogger("four_islands")
@@ -64,11 +65,15 @@ def tell_fault(fault: Exception) -> bool:
 
 
 def load_or_stop() -> None:
-    """Load the data; data that cannot be read ends the program in one message."""
-    try:
-        atlas()
-    except DataError as error:
-        sys.stderr.write(f"Four Islands cannot start. {error}\n")
+    """Read every file of the data; faults end the program in one message that lists them all."""
+    faults: list[Fault] = []
+    for read in (names.gazetteer, places.islands, places.coast, places.places, records.library):
+        try:
+            read()
+        except DataError as error:
+            faults += (fault for fault in error.faults if fault not in faults)
+    if faults:
+        sys.stderr.write(f"Four Islands cannot start. {DataError(faults)}\n")
         sys.exit(1)
 
 

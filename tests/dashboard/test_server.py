@@ -124,7 +124,7 @@ class TestFaults:
         def broken():
             raise DataError([fault])
 
-        monkeypatch.setattr(server, "atlas", broken)
+        monkeypatch.setattr(server.places, "coast", broken)
         with pytest.raises(SystemExit) as stop:
             server.load_or_stop()
         assert stop.value.code == 1
@@ -198,6 +198,17 @@ def name_a_place_nobody_knows(tree):
     return "prlib-shimoda-1855.toml", "atlantis"
 
 
+def lose_the_coast(tree):
+    (tree / "geodata/coast.geojson").unlink()
+    return ("coast.geojson",)
+
+
+def spoil_two_files(tree):
+    (tree / "geodata/coast.geojson").unlink()
+    (tree / "geodata/places.geojson").write_text("{", "utf-8")
+    return ("coast.geojson", "places.geojson")
+
+
 def lose_the_names(tree):
     (tree / "geodata/names.toml").unlink()
     return ("names.toml",)
@@ -213,6 +224,8 @@ def lose_the_names(tree):
         cross_a_ring,
         name_a_place_nobody_knows,
         lose_the_names,
+        lose_the_coast,
+        spoil_two_files,
     ],
 )
 def test_bad_data_stops_the_start_with_one_message_that_names_it(tree, spoil):
