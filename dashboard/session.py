@@ -42,7 +42,7 @@ def publish(view: ViewState) -> None:
     st.session_state[_PUBLISHED] = address
 
 
-def change(**fields: Any) -> None:  # noqa: ANN401 - the fields are ViewState's own
+def change(**fields: Any) -> None:
     """Set fields of the view, from within a control's callback."""
     view: ViewState = st.session_state.get(_VIEW, ViewState())
     st.session_state[_VIEW] = replace(view, **fields)
@@ -63,6 +63,11 @@ def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
         act(st.session_state.get(key))
 
     return callback
+
+
+def sets(field: str, key: str) -> Callable[[], None]:
+    """Give a callback that sets a field of the view to the control's new value."""
+    return on_use(key, lambda value: change(**{field: None if value is None else str(value)}))
 
 
 def on_pick(key: str, act: Callable[[str | None], None]) -> Callable[[], None]:

@@ -33,7 +33,7 @@ def palette(theme: str | None) -> Palette:
     return DARK if theme == "dark" else LIGHT
 
 
-def bare(colours: Palette, height: int, **layout: Any) -> go.Figure:  # noqa: ANN401 - Plotly's own
+def bare(colours: Palette, height: int, **layout: Any) -> go.Figure:
     """Give an empty figure in house style; `height` in pixels is known before any content."""
     figure = go.Figure()
     figure.update_layout(

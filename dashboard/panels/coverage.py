@@ -116,14 +116,10 @@ def _moments(view: ViewState, atlas: Atlas, entry: ArticleCoverage) -> None:
         placeholder=f"On the timeline: {wording.counted(len(moments), 'moment')}",
         label_visibility="collapsed",
         key=session.shows(key, view.moment if view.moment in moments else None),
-        on_change=session.on_use(key, lambda value: session.change(moment=_text(value))),
+        on_change=session.sets("moment", key),
     )
 
 
 def _moment_name(atlas: Atlas, moment: str) -> str:
     record = atlas.library.moments[moment]
     return f"{wording.short_period(record.when.period)} · {record.title}"
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -26,7 +26,7 @@ def draw(view: ViewState, link: str) -> None:
             key=session.shows("names", view.names),
             required=True,
             wrap=True,
-            on_change=session.on_use("names", lambda value: session.change(names=str(value))),
+            on_change=session.sets("names", "names"),
         )
     with share, st.popover("Share", width="stretch"):
         st.markdown("This link opens the page as you see it now.")

@@ -46,7 +46,7 @@ def period(view: ViewState, atlas: Atlas) -> None:
             placeholder="All articles",
             format_func=lambda key: _source_name(atlas, key),
             key=session.shows("source", view.source),
-            on_change=session.on_use("source", lambda value: session.change(source=_text(value))),
+            on_change=session.sets("source", "source"),
         )
 
 
@@ -73,7 +73,9 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
                 moments, view.period, style.palette(st.context.theme.type), _emphasis(view, atlas)
             ),
             key="timeline-chart",
-            on_select=session.on_pick("timeline-chart", _choose),
+            on_select=session.on_pick(
+                "timeline-chart", lambda moment: session.change(moment=moment)
+            ),
             selection_mode="points",
             config=_ZOOM,
             alt=_in_words(moments),
@@ -117,10 +119,6 @@ def _emphasis(view: ViewState, atlas: Atlas) -> timeline.Emphasis:
     return timeline.Emphasis(view.moment, view.island, hue)
 
 
-def _choose(moment: object) -> None:
-    session.change(moment=None if moment is None else str(moment))
-
-
 def _choose_preset(value: object) -> None:
     since, until = PRESETS.get(str(value), (None, None))
     session.change(since=since, until=until)
@@ -146,7 +144,7 @@ def _choose_by_list(view: ViewState, moments: tuple[Told, ...]) -> None:
             f"{wording.short_period(titles[key].moment.when.period)} · {titles[key].moment.title}"
         ),
         key=session.shows("moment", view.moment if view.moment in titles else None),
-        on_change=session.on_use("moment", _choose),
+        on_change=session.sets("moment", "moment"),
     )
 
 
@@ -198,7 +196,3 @@ def _in_words(moments: tuple[Told, ...]) -> str:
 def _source_name(atlas: Atlas, key: str) -> str:
     article = atlas.library.articles[key]
     return f"{article.publisher}, {wording.period(article.published.date)}"
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -239,10 +239,10 @@ class TestControls:
 
 def one_fact():
     """Be a page that opens one fact and holds nothing else."""
-    import streamlit as st  # noqa: PLC0415 - Streamlit runs the body of this function alone
+    import streamlit as st  # Streamlit runs the body of this function alone
 
-    from dashboard.atlas import atlas  # noqa: PLC0415
-    from dashboard.panels import evidence  # noqa: PLC0415
+    from dashboard.atlas import atlas
+    from dashboard.panels import evidence
 
     fact = st.query_params["fact"]
     evidence.dialog(atlas().library.citations[fact])
