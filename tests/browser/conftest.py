@@ -26,6 +26,8 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import TimeoutError as TooLate
 
+from geodata.places import ISLANDS
+
 ROOT = Path(__file__).parents[2]
 START = 60  # seconds that the server may take to start
 PATIENCE = 15_000  # milliseconds until an expectation is given up; two slow cores need some
@@ -148,6 +150,11 @@ class Explore:
         """Wait until every part of the page stands and the script rests."""
         expect(self.frame.locator(".leaflet-container.drawn")).to_be_visible()
         expect(self.key("exchange").locator(".js-plotly-plot").first).to_be_visible()
+        expect(self.heading).to_be_visible()
+        expect(self.thumbs).to_have_count(2)
+        expect(self.moment).to_be_visible()
+        expect(self.key("preset").get_by_role("radio")).not_to_have_count(0)
+        expect(self.key("island").get_by_role("radio")).to_have_count(len(ISLANDS) + 1)
         self.rest()
         return self
 
@@ -235,6 +242,13 @@ class Explore:
             self.page.wait_for_url(lambda url: params(url) == wanted)
         except TooLate:
             pytest.fail(f"the address says {self.params}, not {wanted}")
+
+    def expect_view(self, wanted: dict[str, object]) -> None:
+        """Wait until the page shows a view that it showed before."""
+        end = time.monotonic() + PATIENCE / 1000
+        while (view := self.view()) != wanted and time.monotonic() < end:
+            self.page.wait_for_timeout(100)
+        assert view == wanted
 
     @property
     def params(self) -> dict[str, str]:

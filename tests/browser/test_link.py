@@ -34,11 +34,11 @@ def test_a_link_gives_the_same_view_again_and_elsewhere(explore, new_explore):
 
     explore.page.reload()
     explore.whole().expect_island(VIEW["island"])
-    assert explore.view() == view
+    explore.expect_view(view)
 
     other = new_explore().open(f"?{link.query}")
     other.expect_island(VIEW["island"])
-    assert other.view() == view
+    other.expect_view(view)
 
 
 def test_the_shared_link_is_the_view(explore):
@@ -63,16 +63,16 @@ def test_back_and_forward_walk_the_views(explore):
     explore.page.go_back()
     explore.expect_params(island="iturup")
     explore.expect_island("iturup")
-    assert explore.view() == views[1]
+    explore.expect_view(views[1])
     explore.page.go_back()
     explore.expect_params()
     explore.expect_island("")
-    assert explore.view() == views[0]
+    explore.expect_view(views[0])
     for island, view in zip(steps, views[1:], strict=True):
         explore.page.go_forward()
         explore.expect_params(island=island)
         explore.expect_island(island)
-        assert explore.view() == view
+        explore.expect_view(view)
 
 
 def test_a_bad_link_is_told_and_left_out(explore):
