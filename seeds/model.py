@@ -36,6 +36,8 @@ Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+/\S*$")]
 Kind = Literal["event", "quantity", "position", "claim", "background"]
 Basis = Literal["stated", "inferred"]
 Status = Literal["planned", "held", "cancelled"]
+Nature = Literal["official", "treaty", "press", "scholarly", "reference-work", "measured"]
+Programme = Literal["all", "exchange", "free-visits", "grave-visits", "specialists", "not-stated"]
 Lane = Literal["talks", "statements", "protest", "islands", "background", "context"]
 
 
@@ -74,13 +76,31 @@ class Quantity(Record):
     bound: Literal["exact", "at_least", "about", "most"]
     span: Literal["annual", "cumulative", "point"]
     scope: Sentence = Field(description="who or what is counted, where, over which time")
-    direction: Literal["to_islands", "to_japan"] | None = None
+    direction: Literal["to_islands", "to_japan", "both"] | None = Field(
+        None, description="of travellers; then programme and counted are given too"
+    )
+    programme: Programme | None = Field(
+        None, description="all: every visa-free scheme; not-stated: the source does not say"
+    )
+    counted: Literal["actual", "planned"] | None = None
+    year: Literal["calendar", "fiscal", "season", "not-stated"] | None = Field(
+        None, description="what a yearly figure calls a year; fiscal: from April on"
+    )
     definition: Sentence | None = Field(None, description="how the source, or its office, counts")
 
     @model_validator(mode="after")
     def _number_unless_most(self) -> "Quantity":
         if (self.value is None) != (self.bound == "most"):
             raise ValueError("`value` is left out where the bound is `most`, and only there")
+        return self
+
+    @model_validator(mode="after")
+    def _travel_is_whole(self) -> "Quantity":
+        travel = self.direction is not None
+        if travel != (self.programme is not None) or travel != (self.counted is not None):
+            raise ValueError("`direction`, `programme` and `counted` are given together")
+        if (self.year is not None) != (travel and self.span == "annual"):
+            raise ValueError("`year` is given for yearly figures of travellers, and only there")
         return self
 
 
@@ -95,6 +115,9 @@ class Fact(Record):
     said_by: tuple[Sentence, ...] = Field((), description="empty: the source in its own voice")
     when: When | None = None
     moment: Slug | None = Field(None, description="the happening that this fact speaks of")
+    point: Slug | None = Field(
+        None, description="which of the moment's points it tells, so that sources can be compared"
+    )
     status: Status | None = Field(None, description="of an event, as this source tells it")
     quantity: Quantity | None = None
     note: Sentence | None = Field(None, description="what a reader must know before using it")
@@ -182,13 +205,20 @@ class Article(Source):
 
 
 class Reference(Source):
-    """One official, scholarly or press source that gives context or a figure to check against."""
+    """One source that gives context or a figure to check against; `measured` is this project."""
 
     title: Sentence
-    nature: Literal["official", "treaty", "press", "scholarly"]
+    nature: Nature
     side: Literal["japan", "russia", "other"]
     dated: IsoPeriod | None = None
     facts: tuple[ReferenceFact, ...]
+
+
+class Point(Record):
+    """One thing there is to tell of a moment; facts of several sources may tell it."""
+
+    id: Slug
+    says: Sentence
 
 
 class Moment(Record):
@@ -198,6 +228,9 @@ class Moment(Record):
     title: Sentence
     lane: Lane
     when: When
+    points: tuple[Point, ...] = Field(
+        (), description="what there is to tell of it, where several articles do"
+    )
 
 
 class Moments(Record):

@@ -45,16 +45,22 @@ def of_moments(
     for source in sources:
         for fact in source.facts:
             yield from _moment(file_of(source), fact, known)
+            yield from _point(file_of(source), fact, known)
 
 
 def of_uncited(
     sources: Iterable[Article | Reference], moments: Iterable[Moment]
 ) -> Iterator[Fault]:
-    """Give the moments that no fact speaks of; all sources must be there to tell."""
-    cited = {fact.moment for source in sources for fact in source.facts}
+    """Give the moments and points that no fact tells; all sources must be there to tell."""
+    facts = [fact for source in sources for fact in source.facts]
+    cited, told = {fact.moment for fact in facts}, {(fact.moment, fact.point) for fact in facts}
     for moment in moments:
         if moment.id not in cited:
             yield Fault(MOMENTS_FILE, moment.id, "id", "expected a fact that speaks of it")
+        for point in moment.points:
+            if (moment.id, point.id) not in told:
+                expected = f"expected a fact that tells {point.id!r}"
+                yield Fault(MOMENTS_FILE, moment.id, "points", expected)
 
 
 def _twice(ids: Iterable[str]) -> list[str]:
@@ -94,6 +100,13 @@ def _moment(file: str, fact: Fact, known: Mapping[str, Moment]) -> Iterator[Faul
         moment = known[fact.moment]
         expected = f"expected a time that meets {moment.when.date} of moment {moment.id}"
         yield Fault(file, fact.id, "when.date", f"{expected}, found {fact.when.date}")
+
+
+def _point(file: str, fact: Fact, known: Mapping[str, Moment]) -> Iterator[Fault]:
+    points = known[fact.moment].points if fact.moment in known else ()
+    if fact.point is not None and fact.point not in {point.id for point in points}:
+        expected = f"expected a point of the fact's moment in {MOMENTS_FILE}, found {fact.point!r}"
+        yield Fault(file, fact.id, "point", expected)
 
 
 def _article(article: Article, gazetteer: Gazetteer) -> Iterator[Fault]:
