@@ -4,7 +4,8 @@ Answers are frozen values. An article's figure, an official figure and our own m
 three different things; a figure of a pair of islands stays the pair's.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -15,13 +16,15 @@ from dashboard.state import Known
 from geodata import names, places
 from geodata.names import Gazetteer
 from geodata.places import ISLANDS
-from seeds import records
+from seeds import audit, records
+from seeds.audit import Finding
 from seeds.model import Article, ArticleFact, Citation, Moment, Status
 from seeds.periods import Period, parse
 from seeds.records import Library
 
 PAIRS = ("iturup-kunashir", "shikotan-habomai")
 Nature = Literal["reported", "official", "measured"]
+NATURES: tuple[Nature, ...] = ("reported", "official", "measured")
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,13 @@ class Area:
     place: str
     nature: Nature
     km2: float
-    citation: Citation | None
-    method: str
+    citation: Citation
+
+    @property
+    def method(self) -> str:
+        """How it was counted, as far as its source says."""
+        figure = self.citation.fact.quantity
+        return (figure.definition or figure.scope) if figure else ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,7 @@ class Atlas:
     places: gpd.GeoDataFrame
     gazetteer: Gazetteer
     library: Library
+    findings: tuple[Finding, ...] = ()
 
     @cached_property
     def known(self) -> Known:
@@ -75,8 +84,21 @@ class Atlas:
             islands=ISLANDS,
             sources=tuple(self.library.articles),
             moments=tuple(self.library.moments),
-            facts=tuple(self.library.citations),
+            facts=(*self.library.citations, *(finding.id for finding in self.findings)),
         )
+
+    def finding(self, finding_id: str) -> Finding | None:
+        """Give a finding of the claim audit by its id, or None."""
+        return next((finding for finding in self.findings if finding.id == finding_id), None)
+
+    @cached_property
+    def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Give by fact id what the claim audit found of that fact's claim."""
+        found: defaultdict[str, tuple[Finding, ...]] = defaultdict(tuple)
+        for finding in self.findings:
+            for citation in finding.claimed:
+                found[citation.id] += (finding,)
+        return found
 
     def pair_of(self, island: str) -> str:
         """Give the pair of islands that an island belongs to."""
@@ -165,22 +187,16 @@ class Atlas:
 
     def areas(self, place: str) -> tuple[Area, ...]:
         """Give every area of an island, a pair or the four: reported, official, measured."""
-        cited = [
-            Area(
-                place,
-                "reported" if isinstance(citation.source, Article) else "official",
-                citation.fact.quantity.value,
-                citation,
-                citation.fact.quantity.definition or citation.fact.quantity.scope,
-            )
+        found = [
+            Area(place, nature, citation.fact.quantity.value, citation)
             for citation in self.library.citations.values()
             if citation.fact.about == (place,)
             and citation.fact.quantity is not None
             and citation.fact.quantity.unit == "km2"
             and citation.fact.quantity.value is not None
+            and (nature := _nature(citation))
         ]
-        order = {"reported": 0, "official": 1}
-        return (*sorted(cited, key=lambda area: order[area.nature]), self.measured(place))
+        return tuple(sorted(found, key=lambda area: NATURES.index(area.nature)))
 
     def printed_share(self, place: str) -> Citation:
         """Give the fact that states, in percent, a place's share of the four."""
@@ -203,18 +219,15 @@ class Atlas:
             and (citation.fact.quantity.unit, citation.fact.quantity.span) == ("people", "point")
         )
 
-    def islets(self, island: str) -> tuple[tuple[str, float], ...]:
-        """Give the named islets of an island and their measured areas in km2, largest first."""
+    def islets(self, island: str) -> tuple[Area, ...]:
+        """Give the measured areas of the named islets of an island, largest first."""
         rows = self.places[(self.places["kind"] == "islet") & (self.places["island"] == island)]
-        areas = rows["area_km2"].sort_values(ascending=False)
-        return tuple((str(islet), float(km2)) for islet, km2 in areas.items())
+        areas = [self.measured(str(islet)) for islet in rows.index]
+        return tuple(sorted(areas, key=lambda area: area.km2, reverse=True))
 
     def measured(self, place: str) -> Area:
-        """Give our own measurement of an island, a pair or all four, in km2."""
-        members = self.gazetteer.places[place].members or (place,)
-        rows = self.islands.loc[list(members)]
-        km2 = float(rows["area_km2"].sum())
-        return Area(place, "measured", km2, None, str(rows["area_method"].iloc[0]))
+        """Give our own measurement of an island, an islet, a pair or all four, in km2."""
+        return next(area for area in self.areas(place) if area.nature == "measured")
 
     def _newest_first(self) -> list[Article]:
         return sorted(
@@ -225,7 +238,22 @@ class Atlas:
 @lru_cache(maxsize=1)
 def atlas() -> Atlas:
     """Load and join everything, once. Raises DataError with every fault found."""
-    return Atlas(places.islands(), places.places(), names.gazetteer(), records.library())
+    return Atlas(
+        places.islands(),
+        places.places(),
+        names.gazetteer(),
+        records.library(),
+        audit.findings(),
+    )
+
+
+def _nature(citation: Citation) -> Nature | None:
+    """Tell reported, official and measured apart; other references are none of these."""
+    if isinstance(citation.source, Article):
+        return "reported"
+    if citation.source.nature == "official":
+        return "official"
+    return "measured" if citation.source.nature == "measured" else None
 
 
 def _in_order(citation: Citation) -> tuple[bool, str, int, str]:

@@ -31,7 +31,10 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sentence = Annotated[str, Field(min_length=3)]
 Fragment = Annotated[str, AfterValidator(_few_words)]
 IsoPeriod = Annotated[str, Field(pattern=f"^{periods.PATTERN}$"), AfterValidator(_iso_period)]
-Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+/\S*$")]
+Address = Annotated[
+    str,
+    Field(pattern=r"^(https?://[^\s/]+/\S*|data/\S+)$", description="data/: a file of this site"),
+]
 
 Kind = Literal["event", "quantity", "position", "claim", "background"]
 Basis = Literal["stated", "inferred"]

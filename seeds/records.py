@@ -1,7 +1,7 @@
 """Reads the record files into one library, or tells every fault of every file at once.
 
 The files: `articles/*.toml` and `references/*.toml`, one record each, named after its id, and
-`moments.toml`.
+`moments.toml` and `checks.toml`.
 """
 
 import json
@@ -18,10 +18,12 @@ from pydantic_core import ErrorDetails
 
 from geodata import names
 from geodata.errors import Fault, SeedsError
-from seeds import rules
+from seeds import measured, rules
+from seeds.checks import Check, Checks
 from seeds.model import Article, Citation, Moment, Moments, Reference
 
 HERE = Path(__file__).parent
+CHECKS_FILE = "checks.toml"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _Source = TypeVar("_Source", Article, Reference)
@@ -53,24 +55,34 @@ class Library:
     references: Mapping[str, Reference]
     moments: Mapping[str, Moment]
     citations: Mapping[str, Citation]
+    checks: tuple[Check, ...] = ()
 
 
 @cache
 def library() -> Library:
-    """Give the project's own records, read once. Raises SeedsError as `load` does."""
-    return load()
+    """Give the project's own records and measurements, read once.
+
+    Raises SeedsError as `load` does, and GeodataError where the shapes cannot be read.
+    """
+    return load(measured=measured.measurement())
 
 
-def load(folder: Path = HERE, gazetteer: names.Gazetteer | None = None) -> Library:
-    """Read all records of a folder; without `gazetteer`, places are held against the project's.
+def load(
+    folder: Path = HERE,
+    gazetteer: names.Gazetteer | None = None,
+    measured: Reference | None = None,
+) -> Library:
+    """Read all records of a folder, and join the measurements to them where there are any.
 
-    Raises SeedsError with every fault of every file.
+    Without `gazetteer`, places are held against the project's. Raises SeedsError with every fault
+    of every file.
     """
     faults: list[Fault] = []
     articles = _sources(folder, "articles", Article, faults)
     references = _sources(folder, "references", Reference, faults)
     listed = _read(folder / rules.MOMENTS_FILE, folder, Moments, faults)
     moments = listed.moments if listed else ()
+    checks = _read(folder / CHECKS_FILE, folder, Checks, faults)
     sources: tuple[Article | Reference, ...] = (*articles, *references)
     all_read = not faults
     faults.extend(rules.of_sources(sources, gazetteer or names.gazetteer()))
@@ -80,12 +92,16 @@ def load(folder: Path = HERE, gazetteer: names.Gazetteer | None = None) -> Libra
         faults.extend(rules.of_uncited(sources, moments))
     if faults:
         raise SeedsError(faults)
+    if measured:
+        references.append(measured)
+        sources = (*sources, measured)
     citations = [Citation(source, fact) for source in sources for fact in source.facts]
     return Library(
         articles=MappingProxyType({article.id: article for article in articles}),
         references=MappingProxyType({reference.id: reference for reference in references}),
         moments=MappingProxyType({moment.id: moment for moment in moments}),
         citations=MappingProxyType({citation.id: citation for citation in citations}),
+        checks=checks.checks if checks else (),
     )
 
 
@@ -131,7 +147,7 @@ def _fault(file: str, raw: dict[str, Any], problem: ErrorDetails) -> Fault:
     """Say in plain words what the model found, and in which fact or moment."""
     owner, location = raw, problem["loc"]
     match location:
-        case ("facts" | "moments" as part, int(number), *rest) if isinstance(
+        case ("facts" | "moments" | "checks" as part, int(number), *rest) if isinstance(
             raw[part][number], dict
         ):
             owner, location = raw[part][number], tuple(rest)

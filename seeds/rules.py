@@ -103,7 +103,7 @@ def _moment(file: str, fact: Fact, known: Mapping[str, Moment]) -> Iterator[Faul
 
 
 def _point(file: str, fact: Fact, known: Mapping[str, Moment]) -> Iterator[Fault]:
-    points = known[fact.moment].points if fact.moment in known else ()
+    points = known[fact.moment].points if fact.moment and fact.moment in known else ()
     if fact.point is not None and fact.point not in {point.id for point in points}:
         expected = f"expected a point of the fact's moment in {MOMENTS_FILE}, found {fact.point!r}"
         yield Fault(file, fact.id, "point", expected)

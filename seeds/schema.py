@@ -6,12 +6,14 @@ A record names its schema in its first line: `#:schema ../schema/article.schema.
 import json
 from pathlib import Path
 
+from seeds.checks import Checks
 from seeds.model import Article, Moments, Record, Reference
 from seeds.records import HERE
 
 FOLDER = HERE / "schema"
 _MODELS: dict[str, type[Record]] = {
     "article.schema.json": Article,
+    "checks.schema.json": Checks,
     "moments.schema.json": Moments,
     "reference.schema.json": Reference,
 }

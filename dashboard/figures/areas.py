@@ -44,7 +44,7 @@ def dots(groups: Sequence[Group], colours: Palette) -> go.Figure:
 
 def label(area: Area) -> str:
     """Say in a few words who gives an area, and for which year."""
-    when = area.citation.fact.when if area.citation else None
+    when = area.citation.fact.when
     year = f" {when.period.first.year}" if when and area.nature == "official" else ""
     return f"{_WORDS[area.nature]}{year}"
 

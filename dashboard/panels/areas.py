@@ -89,12 +89,12 @@ def draw_island(view: ViewState, atlas: Atlas, island: str) -> None:
 
 def draw_islets(view: ViewState, atlas: Atlas, island: str) -> None:
     """Name the islets of an island with their measured areas, where it has any."""
-    rows = atlas.islets(island)
-    if rows:
+    areas = atlas.islets(island)
+    if areas:
         named = ", ".join(
-            f"{escape(atlas.gazetteer.name(islet, view.lang, view.names))} "
-            f"{wording.with_unit(km2, 'km2', _decimals(km2))}"
-            for islet, km2 in rows
+            f"{escape(atlas.gazetteer.name(area.place, view.lang, view.names))} "
+            f"{wording.with_unit(area.km2, 'km2', _decimals(area.km2))}"
+            for area in areas
         )
         evidence.html(f'<p class="where">Named islets, measured here: {named}</p>')
 

@@ -210,4 +210,5 @@ def shelf(tmp_path):
     made.write("articles/harbour-news-2020-03-04.toml", ARTICLE.replace("DIGEST", digest))
     made.write("references/port-registry.toml", REFERENCE)
     made.write("moments.toml", MOMENTS)
+    made.write("checks.toml", "checks = []\n")
     return made

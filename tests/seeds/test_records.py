@@ -103,7 +103,12 @@ def test_a_file_that_cannot_be_read(shelf):
 def test_missing_files_are_told_together(tmp_path, shelf):
     with pytest.raises(SeedsError) as caught:
         records.load(tmp_path / "nowhere", shelf.gazetteer)
-    assert [fault.file for fault in caught.value.faults] == ["articles", "references", MOMENTS]
+    assert [fault.file for fault in caught.value.faults] == [
+        "articles",
+        "references",
+        MOMENTS,
+        "checks.toml",
+    ]
 
 
 def test_faults_of_all_files_are_told_together(shelf):

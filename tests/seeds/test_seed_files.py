@@ -29,10 +29,12 @@ def test_a_record_is_read_with_all_its_facts(path):
 
 
 @pytest.mark.parametrize(
-    "path", [*FILES, records.HERE / "moments.toml"], ids=lambda path: path.stem
+    "path",
+    [*FILES, records.HERE / "moments.toml", records.HERE / "checks.toml"],
+    ids=lambda path: path.stem,
 )
 def test_a_schema_that_a_file_names_is_that_of_its_kind(path):
-    kind = "moments" if path.parent == records.HERE else path.parent.name.removesuffix("s")
+    kind = path.stem if path.parent == records.HERE else path.parent.name.removesuffix("s")
     lines = path.read_text("utf-8").splitlines()
     named = [line.removeprefix("#:schema ") for line in lines if line.startswith("#:schema")]
     assert {(path.parent / name).resolve() for name in named} <= {
