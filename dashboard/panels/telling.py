@@ -1,0 +1,163 @@
+"""How it was told: what each article tells of a moment, and what the articles call the islands."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import telling, wording
+from dashboard.atlas import PAIRS, Atlas
+from dashboard.panels import evidence
+from dashboard.state import ViewState, encode
+from dashboard.telling import Comparison, Naming, Row, Used
+from geodata.places import ISLANDS
+from seeds.model import Article, ArticleFact, Citation
+
+_THE_FOUR = "four-islands"
+_COLUMNS = {
+    "own": "The four, in its own voice",
+    "report": "The four, reporting what others said",
+    "russian": "The name it gives as Russia's",
+    "japanese": "The name it gives as Japan's",
+    "island": "Single islands and pairs",
+    "around": "Places around them",
+}
+
+
+def draw_moment(view: ViewState, atlas: Atlas, moment: str) -> None:
+    """Draw what each article tells of a moment, where two or more tell it."""
+    comparison = telling.compared(atlas, moment)
+    if len(comparison.articles) > 1:
+        st.markdown("### How it was told")
+        evidence.html(moment_table(view, comparison))
+
+
+def draw_names(view: ViewState, atlas: Atlas) -> None:
+    """Draw what each article calls the islands, the oldest article first."""
+    st.markdown("## What the articles call the islands")
+    evidence.html(names_table(view, telling.namings(atlas)))
+    st.caption(
+        "A name is given as Russia's or Japan's where the article itself says whose name it is. "
+        "Words that an article reports of someone stand apart, quoted or not."
+    )
+
+
+def moment_table(view: ViewState, comparison: Comparison) -> str:
+    """Give, as HTML, the points of a moment by article; what an article leaves out says so."""
+    head = "".join(f'<th scope="col">{_published(article)}</th>' for article in comparison.articles)
+    rows = "".join(_point(view, row) for row in comparison.rows)
+    title = escape(comparison.moment.title)
+    return _table(
+        f"{title}: what each article tells of it",
+        f'<tr><th scope="col">Point</th>{head}</tr>',
+        rows,
+    )
+
+
+def names_table(view: ViewState, namings: Iterable[Naming]) -> str:
+    """Give, as HTML, each article's names for the islands by whose voice they stand in."""
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in _COLUMNS.values())
+    rows = "".join(_article(view, naming) for naming in namings)
+    return _table(
+        "What each article calls the islands, the oldest article first",
+        f'<tr><th scope="col">Article</th>{head}</tr>',
+        rows,
+    )
+
+
+def _table(caption: str, head: str, rows: str) -> str:
+    return (
+        f'<div class="scroll"><table class="telling"><caption>{caption}</caption>'
+        f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _point(view: ViewState, row: Row) -> str:
+    cells = "".join(f"<td>{_told(view, told)}</td>" for told in row.told)
+    return f'<tr><th scope="row">{escape(row.says)}</th>{cells}</tr>'
+
+
+def _told(view: ViewState, told: tuple[Citation, ...]) -> str:
+    """Give the paragraphs that tell a point, each with the few words that carry it."""
+    if not told:
+        return _quiet("not told")
+    return "<br>".join(
+        f"{_link(view, citation, _paragraph(citation))}{_planned(citation)} {_quote(citation)}"
+        for citation in told
+    )
+
+
+def _planned(citation: Citation) -> str:
+    return ", as planned" if citation.fact.status == "planned" else ""
+
+
+def _quote(citation: Citation) -> str:
+    fact, source = citation.fact, citation.source
+    words = fact.fragment if isinstance(fact, ArticleFact) else ""
+    return f'<q class="where" lang="{escape(source.language)}">{escape(words)}</q>'
+
+
+def _article(view: ViewState, naming: Naming) -> str:
+    cells = "".join(
+        f"<td>{_names(view, [used for used in naming.used if _column(used) == column])}</td>"
+        for column in _COLUMNS
+    )
+    return f'<tr><th scope="row">{_published(naming.article)}</th>{cells}</tr>'
+
+
+def _column(used: Used) -> str:
+    if _THE_FOUR in used.places:
+        return used.voice
+    return "island" if set(used.places) & {*ISLANDS, *PAIRS} else "around"
+
+
+def _names(view: ViewState, names: list[Used]) -> str:
+    return "<br>".join(_name(view, used) for used in names) or _quiet("none")
+
+
+def _name(view: ViewState, used: Used) -> str:
+    """Give a spelling as a link to its first fact, then the paragraphs where it stands."""
+    first, *others = _by_paragraph(used.citations)
+    speakers = _speakers(used) if used.voice == "report" else ""
+    places = ", ".join(
+        [_paragraph(first), *(_link(view, other, _paragraph(other)) for other in others)]
+    )
+    return f"{_link(view, first, used.spelling)} {_quiet(places + speakers)}"
+
+
+def _by_paragraph(citations: Iterable[Citation]) -> Iterator[Citation]:
+    """Give the first fact of each paragraph: a name that stands there once may be in several."""
+    first: dict[str, Citation] = {}
+    for citation in citations:
+        first.setdefault(_paragraph(citation), citation)
+    yield from first.values()
+
+
+def _speakers(used: Used) -> str:
+    names = dict.fromkeys(name for citation in used.citations for name in citation.fact.said_by)
+    return f" · of {escape(wording.listed(list(names)))}"
+
+
+def _paragraph(citation: Citation) -> str:
+    fact = citation.fact
+    return f"paragraph {fact.paragraph}" if isinstance(fact, ArticleFact) else "source"
+
+
+def _link(view: ViewState, citation: Citation, text: str) -> str:
+    """Give a link that opens the fact over the present view."""
+    query = urlencode(encode(replace(view, fact=citation.id)))
+    return (
+        f'<a class="fact" data-fact="{escape(citation.id)}" href="?{escape(query)}" target="_self">'
+        f"{escape(text)}</a>"
+    )
+
+
+def _published(article: Article) -> str:
+    date = wording.short_period(article.published.date)
+    return f"{escape(article.publisher)} {_quiet(date)}"
+
+
+def _quiet(html: str) -> str:
+    return f'<span class="where">{html}</span>'
