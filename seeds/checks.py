@@ -41,7 +41,14 @@ class Mean(Record):
     over: IsoPeriod
 
 
-Operand = FactId | Sum | Less | Share | Mean
+class Elapsed(Record):
+    """The whole years from the end of one fact's time to the beginning of another's."""
+
+    since: FactId
+    until: FactId
+
+
+Operand = FactId | Sum | Less | Share | Mean | Elapsed
 
 
 class Check(Record):

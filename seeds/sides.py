@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from seeds.checks import FactId, Less, Mean, Operand, Share, Sum
+from seeds.checks import Elapsed, FactId, Less, Mean, Operand, Share, Sum
 from seeds.model import Citation
 from seeds.periods import Period, parse
 
@@ -50,6 +50,8 @@ def leaves(operand: Operand) -> tuple[FactId, ...]:
             return (operand,)
         case Mean():
             return leaves(operand.mean)
+        case Elapsed():
+            return (operand.since, operand.until)
         case Sum(sum=parts) | Less(less=parts) | Share(share=parts):
             return tuple(leaf for part in parts for leaf in leaves(part))
 
@@ -75,6 +77,21 @@ def side_of(operand: Operand, citations: Mapping[str, Citation]) -> Side:
             years = span.last.year - span.first.year + 1
             mean = _numbers([side])[0] / years
             return _computed([side], "", mean, suffix=f" / {years}")
+        case Elapsed(since=since, until=until):
+            return _elapsed(_plain(citations[since]), _plain(citations[until]))
+
+
+def _elapsed(since: Side, until: Side) -> Side:
+    first, last = since.period.last, until.period.first
+    years = last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+    return Side(
+        (*since.citations, *until.citations),
+        float(years),
+        "years",
+        "exact",
+        f"{first.year} to {last.year}",
+        f"{since.definition} {until.definition}",
+    )
 
 
 def _plain(citation: Citation) -> Side:

@@ -152,6 +152,12 @@ def test_a_share_is_in_percent(shelf):
     assert finding.claim.formula == "3 / 60"
 
 
+def test_elapsed_years_are_whole_years(shelf):
+    years = f'{{ since = "port-registry.port-opened", until = {fact("boats")} }}'
+    [finding] = found(shelf, check(claim=years, other=years, difference="0.0"))
+    assert (finding.claim.value, finding.claim.unit) == (21, "years")
+
+
 def test_a_finding_is_shown_with_all_whose_claim_it_is(shelf):
     [finding] = found(
         shelf,
