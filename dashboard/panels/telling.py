@@ -61,7 +61,7 @@ def names_table(view: ViewState, namings: Iterable[Naming]) -> str:
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in _COLUMNS.values())
     rows = "".join(_article(view, naming) for naming in namings)
     return _table(
-        "What each article calls the islands, the oldest article first",
+        "By article, the oldest first",
         f'<tr><th scope="col">Article</th>{head}</tr>',
         rows,
     )
@@ -137,7 +137,7 @@ def _by_paragraph(citations: Iterable[Citation]) -> Iterator[Citation]:
 
 def _speakers(used: Used) -> str:
     names = dict.fromkeys(name for citation in used.citations for name in citation.fact.said_by)
-    return f" · of {escape(wording.listed(list(names)))}"
+    return f" · reporting {escape(wording.listed(list(names)))}"
 
 
 def _paragraph(citation: Citation) -> str:
