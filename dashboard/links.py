@@ -1,0 +1,35 @@
+"""Links to facts: the address of the present view with a fact opened over it. Pure.
+
+The same address works with and without scripts, so that it can be copied, kept and cited.
+"""
+
+from dataclasses import replace
+from html import escape
+from urllib.parse import urlencode
+
+from dashboard import state
+from dashboard.state import ViewState
+
+# Plotly's own blue cannot be read on every bar.
+_IN_CHART = "color:inherit;text-decoration:underline dotted"
+
+
+def fact_href(view: ViewState, fact: str) -> str:
+    """Give the address, relative to the page, of a view with this fact opened."""
+    return f"?{urlencode(state.encode(replace(view, fact=fact)))}"
+
+
+def fact_link(view: ViewState, fact: str, text: str, label: str | None = None) -> str:
+    """Give an HTML link that opens a fact; `text` is plain, `label` names it for screen readers."""
+    named = f' aria-label="{escape(label)}"' if label else ""
+    href = escape(fact_href(view, fact))
+    return f'<a class="fact" href="{href}" target="_self"{named}>{escape(text)}</a>'
+
+
+def chart_link(view: ViewState, fact: str, text: str) -> str:
+    """Give a link that opens a fact in the pseudo-HTML of Plotly's texts; `text` is plain.
+
+    It works in annotations, texts of traces, tick labels and titles; in a legend it does not.
+    """
+    href = escape(fact_href(view, fact))
+    return f'<a href="{href}" target="_self" style="{_IN_CHART}">{escape(text)}</a>'
