@@ -1,11 +1,10 @@
-"""The server: the page, and beside it the map's own files and the data. `streamlit run` this file.
+"""The server: the page, the map's own files and those to take away. `streamlit run` this file.
 
 Data that cannot be read stops the start with one message; a fault while the page runs is logged
 for the operator, and the reader is told in a sentence.
 """
 
 import logging
-import os
 import sys
 from importlib.metadata import files
 from pathlib import Path
@@ -17,22 +16,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dashboard.atlas import atlas
+from dashboard.export import web
 from geodata import names, places
 from geodata.errors import DataError, Fault
 from seeds import records
 
 HERE = Path(__file__).parent
 LOG = logging.getLogger("four_islands")
-
-
-class Shapes(StaticFiles):
-    """The GeoJSON files of `geodata`, and nothing else of that folder."""
-
-    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
-        """Find a file by its name, if it is GeoJSON."""
-        if not path.endswith(".geojson"):
-            return "", None
-        return super().lookup_path(path)
 
 
 def leaflet_folder() -> Path:
@@ -53,7 +43,7 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", healthz),
         Mount("/leaflet", StaticFiles(directory=leaflet_folder())),
         Mount("/assets", StaticFiles(directory=HERE / "assets")),
-        Mount("/data", Shapes(directory=Path(places.__file__).parent)),
+        Mount("/data", routes=web.routes()),
     ]
 
 

@@ -1,19 +1,24 @@
 """The server: what it hands out beside the page, and how it refuses to start on bad data."""
 
 import asyncio
+import hashlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from pybtex.database import parse_string
 from starlette.applications import Starlette
 
 from dashboard import server
 from dashboard.atlas import atlas
+from dashboard.export import version
 from geodata.errors import DataError, Fault
 
 ROOT = Path(server.__file__).parents[1]
@@ -21,8 +26,8 @@ PACKAGES = ("geodata", "seeds", "dashboard")
 SITE = Starlette(routes=server.routes())
 
 
-def get(path):
-    """Ask for a path as it stands, unmended, and give status, content type and body."""
+def ask(path, query="", method="GET", headers=None):
+    """Ask for a path as it stands, unmended, and give status, headers and body."""
     sent = []
 
     async def receive():
@@ -31,20 +36,28 @@ def get(path):
     async def send(message):
         sent.append(message)
 
+    asked = {"host": "islands.example", **(headers or {})}
     scope = {
         "type": "http",
-        "method": "GET",
+        "method": method,
+        "scheme": "https",
         "path": path,
         "root_path": "",
-        "query_string": b"",
-        "headers": [],
+        "query_string": query.encode(),
+        "headers": [(key.encode(), value.encode()) for key, value in asked.items()],
     }
     # A thread of its own: the browser tests leave an event loop running in this one.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, SITE(scope, receive, send)).result()
-    headers = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
+    found = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
     body = b"".join(message.get("body", b"") for message in sent[1:])
-    return sent[0]["status"], headers.get("content-type", ""), body
+    return sent[0]["status"], found, body
+
+
+def get(path):
+    """Ask for a path, and give status, content type and body."""
+    status, headers, body = ask(path)
+    return status, headers.get("content-type", ""), body
 
 
 class TestRoutes:
@@ -53,13 +66,23 @@ class TestRoutes:
         assert (status, kind) == (200, "application/json")
         assert json.loads(body) == {"status": "ok", "articles": len(atlas().library.articles)}
 
-    @pytest.mark.parametrize("name", ["islands", "coast", "places"])
-    def test_data_is_handed_out_as_it_lies_there(self, name):
+    @pytest.mark.parametrize("name", ["coast", "places"])
+    def test_shapes_are_handed_out_as_they_lie_there(self, name):
         status, kind, body = get(f"/data/{name}.geojson")
-        assert status == 200
-        assert "json" in kind
+        assert (status, kind) == (200, "application/geo+json")
         assert body == (ROOT / "geodata" / f"{name}.geojson").read_bytes()
-        assert json.loads(body)["type"] == "FeatureCollection"
+
+    def test_islands_are_handed_out_with_more_said_of_them(self):
+        status, kind, body = get("/data/islands.geojson")
+        assert (status, kind) == (200, "application/geo+json")
+        there = json.loads((ROOT / "geodata/islands.geojson").read_text("utf-8"))
+        told = json.loads(body)
+        assert {key: told[key] for key in told if key != "features"} == {
+            key: there[key] for key in there if key != "features"
+        }
+        for given, lies in zip(told["features"], there["features"], strict=True):
+            assert (given["id"], given["geometry"]) == (lies["id"], lies["geometry"])
+            assert lies["properties"].items() <= given["properties"].items()
 
     @pytest.mark.parametrize(
         "path",
@@ -70,6 +93,12 @@ class TestRoutes:
                 if path.is_file() and path.suffix != ".geojson"
             ),
             "/data/",
+            "/data/facts",
+            "/data/facts.CSV",
+            "/data/facts.xlsx",
+            "/data/citation",
+            "/data/citation.csv",
+            "/data/version.py",
             "/data/none.geojson",
             "/data/__pycache__/x.geojson",
             "/data/islands.GEOJSON",
@@ -107,6 +136,123 @@ class TestRoutes:
         assert "url(http" not in text.replace('"', "").replace("'", "")
         assert "url(//" not in text
         assert "@import" not in text
+
+
+MEDIATYPES = {
+    "csv": "text/csv; charset=utf-8; header=present",
+    "geojson": "application/geo+json",
+    "json": "application/json",
+}
+CSL = "application/vnd.citationstyles.csl+json"
+
+
+class TestData:
+    def test_every_file_of_the_package_is_there_as_it_describes_it(self):
+        status, kind, body = get("/data/datapackage.json")
+        assert (status, kind) == (200, "application/json")
+        listed = json.loads(body)["resources"]
+        assert {"facts.csv", "islands.geojson"} < {resource["path"] for resource in listed}
+        for resource in listed:
+            status, kind, body = get(f"/data/{resource['path']}")
+            assert status == 200
+            assert f"sha256:{hashlib.sha256(body).hexdigest()}" == resource["hash"]
+            assert len(body) == resource["bytes"]
+            assert kind in {MEDIATYPES[resource["format"]], CSL}
+            assert kind.startswith(resource["mediatype"])
+
+    def test_the_whole_is_there_as_an_archive(self):
+        status, kind, body = get("/data/four-islands.zip")
+        assert (status, kind) == (200, "application/zip")
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            assert packed.read("facts.csv") == get("/data/facts.csv")[2]
+
+    def test_a_query_gives_the_part_of_the_view(self):
+        every = get("/data/facts.csv")[2].splitlines()
+        status, _, body = ask("/data/facts.csv", "island=habomai&since=2019")
+        part = body.splitlines()
+        assert status == 200
+        assert 1 < len(part) < len(every)
+        assert set(part) < set(every)
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "island=atlantis",
+            "since=yesterday&until=2019-13",
+            "since=2020&until=2019",
+            "since=2019/2020",
+            "source=none&utm=1&names=ja&lang=xx",
+            "=&&;%ff%00=%fe&island",
+            "island=" + "x" * 5000,
+        ],
+    )
+    @pytest.mark.parametrize("name", ["facts.csv", "islands.geojson", "datapackage.json"])
+    def test_a_query_that_is_not_understood_gives_all(self, name, query):
+        assert ask(f"/data/{name}", query) == ask(f"/data/{name}")
+
+    @pytest.mark.parametrize("query", ["", "island=iturup"])
+    @pytest.mark.parametrize("name", ["facts.csv", "four-islands.zip", "citation.json"])
+    def test_who_holds_it_is_told_so(self, name, query):
+        status, headers, body = ask(f"/data/{name}", query)
+        assert (status, headers["access-control-allow-origin"]) == (200, "*")
+        assert headers["etag"].startswith('"')
+        for known in (headers["etag"], f'"x", W/{headers["etag"]}', "*"):
+            again = ask(f"/data/{name}", query, headers={"if-none-match": known})
+            assert (again[0], again[2]) == (304, b"")
+            assert again[1]["etag"] == headers["etag"]
+            assert again[1]["cache-control"] == headers["cache-control"]
+            assert again[1]["access-control-allow-origin"] == "*"
+        assert ask(f"/data/{name}", query, headers={"if-none-match": '"x"'})[2] == body
+
+    def test_shapes_may_be_kept_and_citations_are_asked_for_again(self):
+        assert "max-age" in ask("/data/coast.geojson")[1]["cache-control"]
+        assert ask("/data/citation.txt")[1]["cache-control"] == "no-cache"
+
+    @pytest.mark.parametrize("name", ["facts.csv", "citation.bib", "four-islands.zip"])
+    def test_head_gives_the_same_headers(self, name):
+        status, headers, _ = ask(f"/data/{name}", method="HEAD")
+        assert (status, headers) == ask(f"/data/{name}")[:2]
+
+    @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+    def test_nothing_can_be_changed(self, method):
+        assert ask("/data/facts.csv", method=method)[0] == 405
+
+
+class TestCitations:
+    QUERY = "island=habomai&since=2019"
+
+    def test_apa(self):
+        status, headers, body = ask("/data/citation.txt", self.QUERY)
+        assert (status, headers["content-type"]) == (200, "text/plain; charset=utf-8")
+        first, *others = body.decode().splitlines()
+        assert "Four Islands: Habomai, since 2019" in first
+        assert f"(Version {version.short()})" in first
+        assert first.endswith(f"from https://islands.example/?{self.QUERY}")
+        assert others
+
+    def test_bibtex(self):
+        _, headers, body = ask("/data/citation.bib", self.QUERY)
+        assert headers["content-type"] == "application/x-bibtex; charset=utf-8"
+        entries = parse_string(body.decode(), "bibtex").entries
+        view = entries[f"four-islands-{version.short()}"]
+        assert view.fields["url"] == f"https://islands.example/?{self.QUERY}"
+
+    def test_csl_json_names_our_own_file_in_full(self):
+        _, headers, body = ask("/data/citation.json")
+        assert headers["content-type"] == CSL
+        items = {item["id"]: item for item in json.loads(body)}
+        assert set(items) > {*atlas().library.articles, *atlas().library.references}
+        assert all(item["URL"].startswith("http") for item in items.values())
+
+    @pytest.mark.parametrize("host", ["", "[", "a b", "x:y:z"])
+    def test_an_odd_host_is_no_fault(self, host):
+        assert ask("/data/citation.bib", headers={"host": host})[0] in {200, 400}
+
+    def test_the_link_is_the_whole_view(self):
+        _, _, body = ask("/data/citation.json", "names=ja&island=iturup&since=x&moment=none")
+        [view, *_] = json.loads(body)
+        assert view["URL"] == "https://islands.example/?island=iturup&names=ja"
+        assert view["title"] == "Four Islands: Etorofu"
 
 
 class TestFaults:

@@ -1,0 +1,182 @@
+"""The tables: pure functions from the atlas, and where given a view, to a DataFrame.
+
+Columns and their order are those of `schema`; integers are nullable integers, what is missing is
+missing. To add a table, add a function here and say in TABLES which schema it has.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard.atlas import Atlas
+from dashboard.export import schema, select
+from dashboard.export.schema import IDS, TEXTS
+from dashboard.state import ViewState
+from geodata.errors import Fault, SeedsError
+from seeds.model import Article, Citation, Quantity, Reference, When
+
+_DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+def facts(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
+    """Give the facts, one a row; `value` is in the unit that `unit` names."""
+    return _frame(schema.FACTS, map(_fact, select.facts(atlas, view)))
+
+
+def moments(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
+    """Give the moments in order of time; status and islands follow from all of their facts."""
+    return _frame(
+        schema.MOMENTS,
+        (
+            {
+                "id": told.moment.id,
+                "title": told.moment.title,
+                "lane": told.moment.lane,
+                **_when(told.moment.when),
+                "status": told.status,
+                "islands": IDS.join(sorted(told.islands)),
+                "in_articles": told.in_articles,
+                "facts": len(told.citations),
+            }
+            for told in select.moments(atlas, view)
+        ),
+    )
+
+
+def points(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
+    """Give the points of the moments, in the order of the moments."""
+    return _frame(
+        schema.POINTS,
+        (
+            {"moment": told.moment.id, "id": point.id, "says": point.says}
+            for told in select.moments(atlas, view)
+            for point in told.moment.points
+        ),
+    )
+
+
+def sources(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
+    """Give the articles and references that the view's facts come from."""
+    return _frame(schema.SOURCES, map(_source, select.sources(atlas, view)))
+
+
+def gazetteer(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
+    """Give the places that facts can be about."""
+    return _frame(
+        schema.GAZETTEER,
+        (
+            {
+                "id": place.id,
+                "kind": place.kind,
+                "parent": place.parent,
+                "members": IDS.join(place.members),
+                "note": place.note,
+                "source": place.source,
+            }
+            for place in select.places(atlas, view)
+        ),
+    )
+
+
+def names(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
+    """Give every place's names, one a row, by language and naming."""
+    return _frame(
+        schema.NAMES,
+        (
+            {"place": place.id, "language": language, "naming": naming, "name": name}
+            for place in select.places(atlas, view)
+            for language, namings in atlas.gazetteer.names(place.id).items()
+            for naming, name in namings.items()
+        ),
+    )
+
+
+TABLES: Mapping[str, tuple[Callable[[Atlas, ViewState], pd.DataFrame], schema.Table]] = {
+    "facts": (facts, schema.FACTS),
+    "moments": (moments, schema.MOMENTS),
+    "points": (points, schema.POINTS),
+    "sources": (sources, schema.SOURCES),
+    "gazetteer": (gazetteer, schema.GAZETTEER),
+    "names": (names, schema.NAMES),
+}
+
+
+def nature(source: Article | Reference) -> str:
+    """Say what a source is: an article, or a reference's own nature."""
+    return "article" if isinstance(source, Article) else source.nature
+
+
+def _frame(table: schema.Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Make a table of rows; an empty text is as missing as one left out."""
+    listed = list(rows)
+    return pd.DataFrame(
+        {
+            column.name: pd.Series(
+                [row.get(column.name) if row.get(column.name) != "" else None for row in listed],
+                dtype=_DTYPES[column.type],
+            )
+            for column in table.columns
+        }
+    )
+
+
+def _fact(citation: Citation) -> dict[str, Any]:
+    fact, source = citation.fact, citation.source
+    given = ("kind", "summary", "moment", "point", "status", "note")
+    placed = ("paragraph", "fragment", "locator")  # the first two of articles, the last of others
+    return {
+        **{name: getattr(fact, name) for name in given},
+        **{name: getattr(fact, name, None) for name in placed},
+        "id": citation.id,
+        "source": source.id,
+        "publisher": source.publisher,
+        "nature": nature(source),
+        "about": IDS.join(fact.about),
+        "named_as": _texts(citation, "named_as"),
+        "said_by": _texts(citation, "said_by"),
+        "url": citation.url,
+        **_when(fact.when),
+        **_figure(fact.quantity),
+    }
+
+
+def _texts(citation: Citation, name: str) -> str:
+    """Join the texts of a fact's field; a text that holds the separator could not be told apart."""
+    texts = getattr(citation.fact, name)
+    if any(TEXTS in text for text in texts):
+        file, expected = f"{citation.source.id}.toml", f"expected no {TEXTS!r} within a text"
+        raise SeedsError([Fault(file, citation.fact.id, name, expected)])
+    return TEXTS.join(texts)
+
+
+def _when(when: When | None) -> dict[str, str | None]:
+    if when is None:
+        return {}
+    return {
+        "when": when.date,
+        "when_basis": when.basis,
+        "when_as_written": when.as_written,
+        "when_why": when.why,
+    }
+
+
+def _figure(quantity: Quantity | None) -> dict[str, Any]:
+    return {} if quantity is None else quantity.model_dump()
+
+
+def _source(source: Article | Reference) -> dict[str, Any]:
+    common = {
+        name: getattr(source, name) for name in ("id", "publisher", "language", "url", "note")
+    }
+    common |= {"nature": nature(source), "facts": len(source.facts)}
+    if isinstance(source, Reference):
+        return common | {"title": source.title, "side": source.side, "published": source.dated}
+    return common | {
+        "title": source.headline,
+        "byline": source.byline,
+        "published": source.published.date,
+        "published_basis": source.published.basis,
+        "published_why": source.published.why,
+        "sha256": source.text.sha256,
+    }

@@ -1,0 +1,102 @@
+"""The files to take away, over HTTP: whole, or the part that the page's own query asks for.
+
+Whoever holds a file asks with its ETag and is told that it has not changed; any site may read.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from urllib.parse import parse_qs, urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from dashboard import state
+from dashboard.atlas import atlas
+from dashboard.export import citation, csl, package, select, version
+from dashboard.state import ViewState
+
+MEDIATYPES = {
+    "csv": "text/csv; charset=utf-8; header=present",
+    "geojson": package.GEOJSON,
+    "json": "application/json",
+    "zip": "application/zip",
+    "txt": "text/plain; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+}
+CITATION = "citation"
+_KEPT_PARTS = 64  # of some 100 kB at most
+_FRESH = "public, max-age=300"
+_ASK_AGAIN = "no-cache"  # a citation names the day and the address it was asked at
+
+
+def routes() -> list[BaseRoute]:
+    """Give the addresses of the files, to be mounted where they are to be."""
+    return [Route("/{name}", answer)]
+
+
+def answer(request: Request) -> Response:
+    """Answer with a file, with 304 where the asker has it, or 404. Runs in a thread of its own."""
+    name = request.path_params["name"]
+    view = _view(request)
+    if name in _CITATIONS:
+        body, control = _citation(name, view, request), _ASK_AGAIN
+    elif name in package.FILES and select.filters(view) != select.ALL:
+        body, control = _part(name, select.filters(view)), _FRESH
+    elif name in (*package.names(), package.ARCHIVE):
+        body, control = package.whole(name), _FRESH
+    else:
+        raise HTTPException(404)
+    tag = f'"{hashlib.sha256(body).hexdigest()}"'
+    headers = {
+        "ETag": tag,
+        "Cache-Control": control,
+        "Access-Control-Allow-Origin": "*",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if _holds(request.headers.getlist("if-none-match"), tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers | {"Content-Type": _mediatype(name)})
+
+
+_CITATIONS = {f"{CITATION}.{ending}": make for ending, make in citation.FORMS.items()}
+
+
+def _view(request: Request) -> ViewState:
+    """Read the view from the query; what is not understood is left out, as on the page."""
+    query = request.scope["query_string"].decode("latin-1")
+    return state.decode(parse_qs(query), atlas().known)[0]
+
+
+@lru_cache(maxsize=_KEPT_PARTS)
+def _part(name: str, view: ViewState) -> bytes:
+    return package.part(name, view)
+
+
+def _citation(name: str, view: ViewState, request: Request) -> bytes:
+    query = urlencode(state.encode(view))
+    permalink = f"{request.base_url}?{query}" if query else str(request.base_url)
+    items = csl.cited(atlas(), view, permalink, version.short(), today())
+    return _CITATIONS[name](items).encode()
+
+
+def today() -> date:
+    """Give the day, in UTC."""
+    return datetime.now(UTC).date()
+
+
+def _mediatype(name: str) -> str:
+    if name in package.FILES and package.FILES[name].mediatype == package.CSL:
+        return package.CSL
+    if name == f"{CITATION}.json":
+        return package.CSL
+    return MEDIATYPES[name.rpartition(".")[2]]
+
+
+def _holds(given: Iterable[str], tag: str) -> bool:
+    """Tell whether an If-None-Match names the tag; weak and strong are compared alike."""
+    tags = {part.strip().removeprefix("W/") for line in given for part in line.split(",")}
+    return bool(tags & {tag, "*"})

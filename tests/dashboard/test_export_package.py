@@ -1,0 +1,170 @@
+"""The package to take away: valid, readable, and the same bytes twice."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from frictionless import Package, validate
+
+from dashboard import __main__ as command
+from dashboard.atlas import atlas
+from dashboard.export import package, shapes, tables, version
+from dashboard.state import ViewState
+from geodata.errors import Fault, GeodataError, SeedsError
+from geodata.places import ISLANDS, coast
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Write the package once, for all tests that only read it."""
+    path = tmp_path_factory.mktemp("export") / "package"
+    package.write(path)
+    return path
+
+
+def test_frictionless_finds_the_folder_valid(folder):
+    report = validate(str(folder / package.DESCRIPTOR))
+    assert report.valid, report.to_summary()
+    kinds = {task.name: task.type for task in report.tasks}
+    assert {name for name, kind in kinds.items() if kind == "table"} == set(tables.TABLES)
+    assert len(kinds) == len(list(folder.iterdir())) - 1
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("facts.csv", b",article,", b",paper,"),
+        ("names.csv", b"\r\nhabomai,", b"\r\nhabomay,"),
+        ("coast.geojson", b"ODbL-1.0", b"ODbL-1.1"),
+    ],
+)
+def test_frictionless_finds_a_change(folder, tmp_path, file, old, new):
+    for path in folder.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    body = (tmp_path / file).read_bytes()
+    assert old in body
+    (tmp_path / file).write_bytes(body.replace(old, new, 1))
+    assert not validate(str(tmp_path / package.DESCRIPTOR)).valid
+
+
+def test_it_says_what_it_is(folder):
+    described = Package(str(folder / package.DESCRIPTOR)).to_descriptor()
+    assert described["version"] == version.short()
+    assert {licence["name"] for licence in described["licenses"]} == {
+        "MIT",
+        "ODbL-1.0",
+        "CC-BY-4.0",
+    }
+    assert "apostrophe" in described["description"]
+    by_path = {resource["path"]: resource for resource in described["resources"]}
+    assert by_path["islands.geojson"]["licenses"][0]["name"] == "ODbL-1.0"
+    assert by_path["facts.csv"]["licenses"][0]["name"] == "MIT"
+    fields = {field["name"]: field for field in by_path["facts.csv"]["schema"]["fields"]}
+    assert "km2" in fields["unit"]["description"]
+    assert fields["paragraph"]["type"] == "integer"
+
+
+def test_pandas_reads_the_facts_with_ids_types_and_units(folder):
+    facts = pd.read_csv(folder / "facts.csv", index_col="id", dtype={"paragraph": "Int64"})
+    assert list(facts.index) == list(atlas().library.citations)
+    area = facts.loc["ria-novosti-2007-02-07.area-shikotan-habomai"]
+    assert (area["value"], area["unit"], area["paragraph"]) == (276, "km2", 8)
+    for fact_id, citation in atlas().library.citations.items():
+        quantity = citation.fact.quantity
+        if quantity and quantity.value is not None:
+            assert (facts["value"][fact_id], facts["unit"][fact_id]) == (
+                quantity.value,
+                quantity.unit,
+            )
+        else:
+            assert pd.isna(facts["value"][fact_id])
+
+
+def test_geopandas_reads_the_shapes(folder):
+    islands = gpd.read_file(folder / "islands.geojson").set_index("id")
+    assert tuple(islands.index) == ISLANDS
+    assert islands.crs.to_epsg() == 4326
+    assert islands.geometry.is_valid.all()
+    assert islands["area_km2"].to_dict() == atlas().islands["area_km2"].to_dict()
+    assert islands["name_en"]["iturup"] == "Iturup/Etorofu"
+    assert islands["facts"].dtype.kind == "i"
+    assert islands.geometry.geom_equals(atlas().islands.geometry).all()
+    assert len(gpd.read_file(folder / "coast.geojson")) == len(coast())
+
+
+def test_islands_of_a_view_count_what_it_shows():
+    view = ViewState(island="habomai", since="2019")
+    [feature] = json.loads(shapes.islands(atlas(), view))["features"]
+    told = feature["properties"]
+    assert feature["id"] == "habomai"
+    assert told["facts"] == len(tables.facts(atlas(), view))
+    [every] = json.loads(shapes.islands(atlas(), ViewState(island="habomai")))["features"]
+    assert every["properties"]["facts"] > told["facts"]
+    assert every["geometry"] == feature["geometry"]
+
+
+def test_the_nested_facts_are_as_in_the_table(folder):
+    nested = json.loads((folder / "facts.json").read_text("utf-8"))
+    assert [fact["id"] for fact in nested] == list(pd.read_csv(folder / "facts.csv")["id"])
+    area = next(fact for fact in nested if fact["id"].endswith(".area-shikotan-habomai"))
+    assert area["about"] == ["shikotan-habomai"]
+    assert type(area["quantity"]["value"]) is int
+
+
+def test_the_same_data_makes_the_same_bytes(folder, tmp_path):
+    command_line = [sys.executable, "-m", "dashboard", "export", str(tmp_path / "again")]
+    ended = subprocess.run(command_line, capture_output=True, text=True, timeout=120, check=False)
+    assert ended.returncode == 0, ended.stderr
+    again = {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
+    assert again == {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert ended.stdout.splitlines() == [f"written: {name}" for name in package.names()]
+
+
+def test_the_archive_holds_the_package(folder):
+    with zipfile.ZipFile(io.BytesIO(package.archive())) as packed:
+        assert packed.testzip() is None
+        held = {name: packed.read(name) for name in packed.namelist()}
+    assert held == {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert package.archive() == package.archive()
+
+
+class TestCommand:
+    def test_an_empty_folder_is_filled(self, tmp_path):
+        assert command.main(["export", str(tmp_path)]) == 0
+        assert {path.name for path in tmp_path.iterdir()} == set(package.names())
+
+    def test_a_folder_that_holds_anything_is_refused_and_left_alone(self, tmp_path, capsys):
+        (tmp_path / "mine").write_text("mine")
+        with pytest.raises(SystemExit) as stop:
+            command.main(["export", str(tmp_path)])
+        assert stop.value.code == 2
+        assert f"{tmp_path} is not empty" in capsys.readouterr().err
+        assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+    def test_a_file_is_no_folder(self, tmp_path, capsys):
+        (tmp_path / "mine").write_text("mine")
+        with pytest.raises(SystemExit) as stop:
+            command.main(["export", str(tmp_path / "mine")])
+        assert stop.value.code == 2
+        assert "mine" in capsys.readouterr().err
+
+    def test_bad_data_is_told_and_nothing_written(self, tmp_path, monkeypatch, capsys):
+        def broken(_path):
+            raise SeedsError([Fault("a.toml", "b", "c", "expected d")])
+
+        monkeypatch.setattr(package, "whole", broken)
+        assert command.main(["export", str(tmp_path / "new")]) == 1
+        assert "a.toml · b · c: expected d" in capsys.readouterr().err
+        assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("name", ["islands.geojson", "coast.geojson", "places.geojson"])
+def test_a_shape_that_cannot_be_read_is_told(monkeypatch, tmp_path, name):
+    monkeypatch.setattr(package.places, "HERE", tmp_path)
+    with pytest.raises(GeodataError, match=f"{name}: expected this file to be there"):
+        package.part(name, ViewState())
