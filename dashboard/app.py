@@ -1,45 +1,42 @@
-"""The script Streamlit runs at each request: read the link, draw the panels, publish the link."""
+"""The script Streamlit runs at each request: read the link, draw the page, publish the link."""
 
+from functools import partial
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import session, state
+from dashboard import session
 from dashboard.atlas import atlas
-from dashboard.panels import coverage, evidence, exchange, foot, head, island_map, timeline
+from dashboard.pages import about, evidence, explore
+from dashboard.panels import fact_links, foot, head
+from dashboard.panels.evidence import dialog
 
 ASSETS = Path(__file__).parent / "assets"
+PAGES = {
+    "": ("Explore", explore.draw),
+    "evidence": ("Evidence", evidence.draw),
+    "about": ("About", about.draw),
+}
 
 
 def main() -> None:
-    """Draw the explore page."""
+    """Draw the page that the address names."""
     st.set_page_config(page_title="Four Islands", layout="wide", menu_items={})
     st.html(ASSETS / "page.css")
     data = atlas()
     view = session.open_view(data.known)
-    head.draw(view, _link(view))
-    left, right = st.columns([5, 4], gap="medium")
-    with left:
-        island_map.draw(view, data)
-    with (
-        right,
-        st.container(key="coverage", height=island_map.HEIGHT + 60, border=False, gap="xsmall"),
-    ):
-        coverage.draw(view, data)
-    timeline.period(view, data)
-    timeline.draw(view, data)
-    exchange.draw(view, data)
-    foot.draw(data)
+    pages = [
+        st.Page(partial(draw, view, data), title=title, url_path=path, default=not path)
+        for path, (title, draw) in PAGES.items()
+    ]
+    page = st.navigation(pages, position="hidden")
+    head.draw(view, pages)
+    page.run()
+    foot.draw(view, data)
+    fact_links.listen(data.known.facts)
     if view.fact:
-        evidence.dialog(data.library.citations[view.fact])
+        dialog(view, data, view.fact)
     session.publish(view)
-
-
-def _link(view: state.ViewState) -> str:
-    address = (st.context.url or "").partition("?")[0].rstrip("/")
-    params = urlencode(state.encode(view))
-    return f"{address}/?{params}" if params else f"{address}/"
 
 
 main()

@@ -8,17 +8,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 import geopandas as gpd
 
+from dashboard import search
 from dashboard.state import Known
 from geodata import names, places
 from geodata.names import Gazetteer
 from geodata.places import ISLANDS
 from seeds import audit, records
 from seeds.audit import Finding
-from seeds.model import Article, ArticleFact, Citation, Moment, Status
+from seeds.model import Article, ArticleFact, Citation, Kind, Moment, Status
 from seeds.periods import Period, parse
 from seeds.records import Library
 
@@ -82,10 +83,24 @@ class Atlas:
         """The ids that a link may name."""
         return Known(
             islands=ISLANDS,
-            sources=tuple(self.library.articles),
+            sources=(*self.library.articles, *self.library.references),
             moments=tuple(self.library.moments),
             facts=(*self.library.citations, *(finding.id for finding in self.findings)),
+            people=tuple(sorted(self.people)),
         )
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The people and bodies whose words the facts give."""
+        return frozenset(
+            who for citation in self.library.citations.values() for who in citation.fact.said_by
+        )
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of facts that there are."""
+        found = {citation.fact.kind for citation in self.library.citations.values()}
+        return tuple(kind for kind in get_args(Kind) if kind in found)
 
     def finding(self, finding_id: str) -> Finding | None:
         """Give a finding of the claim audit by its id, or None."""
@@ -99,6 +114,14 @@ class Atlas:
             for citation in finding.claimed:
                 found[citation.id] += (finding,)
         return found
+
+    @cached_property
+    def searched(self) -> Mapping[str, str]:
+        """Give by fact id the text that a search looks at."""
+        return {
+            key: search.text_of(citation, self.gazetteer)
+            for key, citation in self.library.citations.items()
+        }
 
     def pair_of(self, island: str) -> str:
         """Give the pair of islands that an island belongs to."""
@@ -175,13 +198,13 @@ class Atlas:
     def visitors(
         self, span: str, period: Period | None = None, source: str | None = None
     ) -> tuple[Citation, ...]:
-        """Give the articles' figures of people who travelled, annual or cumulative."""
+        """Give all figures of people who travelled, annual or cumulative."""
         return tuple(
             citation
             for citation in self.facts(period, source)
-            if isinstance(citation.fact, ArticleFact)
-            and citation.fact.quantity is not None
+            if citation.fact.quantity is not None
             and citation.fact.quantity.direction is not None
+            and citation.fact.quantity.unit == "people"
             and citation.fact.quantity.span == span
         )
 
@@ -199,13 +222,21 @@ class Atlas:
         return tuple(sorted(found, key=lambda area: NATURES.index(area.nature)))
 
     def printed_share(self, place: str) -> Citation:
-        """Give the fact that states, in percent, a place's share of the four."""
+        """Give the article's fact that states, in percent, a place's share of the four."""
+        return self._share(place, measured=False)
+
+    def measured_share(self, place: str) -> Citation:
+        """Give our own measurement, in percent, of a place's share of the four."""
+        return self._share(place, measured=True)
+
+    def _share(self, place: str, *, measured: bool) -> Citation:
         return next(
             citation
             for citation in self.library.citations.values()
             if citation.fact.about == (place,)
             and citation.fact.quantity is not None
             and citation.fact.quantity.unit == "percent"
+            and (_nature(citation) == "measured") == measured
         )
 
     def residents(self) -> tuple[Citation, ...]:

@@ -4,7 +4,7 @@ The view is the truth. A control shows it and, when used, changes it; the addres
 request that carries no action but another address (a link, Back, Forward) sets the view from it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -68,6 +68,29 @@ def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
 def sets(field: str, key: str) -> Callable[[], None]:
     """Give a callback that sets a field of the view to the control's new value."""
     return on_use(key, lambda value: change(**{field: None if value is None else str(value)}))
+
+
+def on_trigger(key: str, name: str, act: Callable[[object], None]) -> Callable[[], None]:
+    """Give a callback that hands `act` what a component of ours sent under this name."""
+    return on_use(key, lambda value: act(value.get(name) if isinstance(value, Mapping) else None))
+
+
+def on_rows(key: str, ids: Sequence[str], act: Callable[[str], None]) -> Callable[[], None]:
+    """Give a callback that hands `act` the id of the table's row that was clicked.
+
+    A second click on a row lets it go, and then is a choice of the same row again.
+    """
+    last = f"{key}-last"
+
+    def callback() -> None:
+        event = st.session_state.get(key)
+        rows = event["selection"]["rows"] if event else []
+        row = rows[0] if rows else st.session_state.get(last)
+        if row is not None and row < len(ids):
+            st.session_state[last] = row
+            act(ids[row])
+
+    return callback
 
 
 def on_pick(key: str, act: Callable[[str | None], None]) -> Callable[[], None]:

@@ -7,18 +7,26 @@ dropped and told, never an error.
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from seeds import periods
+from seeds.checks import VERDICTS
+from seeds.model import Kind
 
 NAMINGS = ("both", "en", "ru", "ja")
 LANGUAGES = ("en",)
+TABLES = ("grid", "plain")
+LONGEST_SEARCH = 100
 _LONGEST = 40
 _UNSAFE = re.compile(r"[^\w.:/ -]")
 
 
 @dataclass(frozen=True)
 class ViewState:
-    """One view of the page. `since` and `until` are ISO years, months or days, both included."""
+    """One view of the page. `since` and `until` are ISO years, months or days, both included.
+
+    `kind`, `who`, `verdict`, `q` (words to search for) and `table` are those of the evidence.
+    """
 
     island: str | None = None
     since: str | None = None
@@ -28,6 +36,11 @@ class ViewState:
     source: str | None = None
     moment: str | None = None
     fact: str | None = None
+    kind: str | None = None
+    who: str | None = None
+    verdict: str | None = None
+    q: str | None = None
+    table: str = "grid"
 
     @property
     def period(self) -> periods.Period | None:
@@ -45,6 +58,7 @@ class Known:
     sources: Collection[str]
     moments: Collection[str]
     facts: Collection[str]
+    people: Collection[str] = ()
 
 
 def encode(view: ViewState) -> dict[str, str]:
@@ -66,11 +80,15 @@ def decode(params: Mapping[str, Sequence[str]], known: Known) -> tuple[ViewState
         "source": known.sources,
         "moment": known.moments,
         "fact": known.facts,
+        "kind": get_args(Kind),
+        "who": known.people,
+        "verdict": VERDICTS,
+        "table": TABLES,
     }
     view, dropped = ViewState(), []
     for key, values in params.items():
         value = values[-1] if values else ""
-        if value in allowed.get(key, ()) or (key in {"since", "until"} and _is_point(value)):
+        if value in allowed.get(key, ()) or _is_free(key, value):
             view = replace(view, **{key: value})
         else:
             dropped.append(f"{_tame(key)}={_tame(value)}")
@@ -78,6 +96,13 @@ def decode(params: Mapping[str, Sequence[str]], known: Known) -> tuple[ViewState
         dropped.append(f"since={view.since} after until={view.until}")
         view = replace(view, since=None, until=None)
     return view, tuple(dropped)
+
+
+def _is_free(key: str, value: str) -> bool:
+    """Tell whether a value that no list holds is one that this key takes."""
+    if key == "q":
+        return 0 < len(value) <= LONGEST_SEARCH and value.isprintable()
+    return key in {"since", "until"} and _is_point(value)
 
 
 def _is_point(text: str) -> bool:

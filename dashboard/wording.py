@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from seeds.audit import Finding
 from seeds.model import Quantity
 from seeds.periods import Period, parse
 
@@ -29,6 +30,24 @@ def quantity(figure: Quantity) -> str:
     if figure.value is None:
         return f"{_BOUNDS[figure.bound]}{figure.unit.replace('-', ' ')}"
     return f"{_BOUNDS[figure.bound]}{with_unit(figure.value, figure.unit)}"
+
+
+def difference(finding: Finding) -> str:
+    """Write how far a claim is from what it was held against: `-67.52 km² (-19.7 %)`."""
+    if finding.difference is None:
+        return ""
+    if not finding.difference:
+        return "none"
+    amount = _signed(with_unit(abs(finding.difference), finding.claim.unit), finding.difference)
+    if finding.percent is None or finding.claim.unit == "percent":
+        return amount
+    share = f"{abs(finding.percent):.1f}\N{NO-BREAK SPACE}%"
+    return f"{amount} ({_signed(share, finding.percent)})"
+
+
+def _signed(text: str, value: float) -> str:
+    sign = "\N{MINUS SIGN}" if value < 0 else "+"
+    return f"{sign}{text}"
 
 
 def period(when: str | Period, month: str = "%B") -> str:
@@ -74,6 +93,11 @@ def listed(parts: Sequence[str]) -> str:
 def counted(count: int, noun: str) -> str:
     """Write a count and its noun: `1 article`, `5 articles`."""
     return f"{count}\N{NO-BREAK SPACE}{noun}{'' if count == 1 else 's'}"
+
+
+def bounded_value(value: float, unit: str, bound: str) -> str:
+    """Write a computed figure with its bound and unit."""
+    return f"{_BOUNDS[bound]}{with_unit(value, unit)}"
 
 
 def bounded(figure: Quantity) -> str:

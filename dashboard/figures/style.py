@@ -10,6 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 PAIR_HUES = {"iturup-kunashir": "#c98f2e", "shikotan-habomai": "#2b918a"}
+ON_HUE = "#10181d"  # text on either hue, in both themes
 MARKS = {"reported": "circle-open", "official": "square", "measured": "circle"}
 
 

@@ -72,12 +72,12 @@ def _card(view: ViewState, atlas: Atlas, entry: ArticleCoverage) -> None:
     with st.container(key=f"coverage-{article.id}", border=True):
         evidence.html(_heading(article))
         if entry.named:
-            evidence.html(evidence.facts(entry.named, view.moment))
+            evidence.html(evidence.facts(view, atlas, entry.named))
         if entry.together:
             about = "on the four or the dispute as a whole" if view.island else "in all"
             label = f"{wording.counted(len(entry.together), 'fact')} {about}"
             with st.expander(label, expanded=_opened(view, entry)):
-                evidence.html(evidence.facts(entry.together, view.moment))
+                evidence.html(evidence.facts(view, atlas, entry.together))
         _moments(view, atlas, entry)
 
 

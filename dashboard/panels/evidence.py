@@ -1,41 +1,27 @@
-"""How a fact is shown: one line in a list, or whole in a dialog that its link opens."""
+"""How a fact or a finding is shown: in a line of a list, or whole in a dialog its link opens."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
 from dashboard import session, wording
+from dashboard.atlas import Atlas
+from dashboard.links import fact_link
+from dashboard.state import ViewState
+from seeds.audit import Finding
 from seeds.model import Article, ArticleFact, Citation, When
+from seeds.sides import Side
 
 BASIS = {"stated": "as the source states it", "inferred": "inferred"}
-
-
-def source_line(citation: Citation) -> str:
-    """Give, as HTML, where a fact stands, with a link that opens the page at the words."""
-    fact = citation.fact
-    if isinstance(fact, ArticleFact):
-        return (
-            f"paragraph {fact.paragraph} · "
-            f'<a href="{escape(citation.url)}" target="_blank" rel="noopener">in the article</a>'
-        )
-    where = f"{escape(fact.locator)} · " if fact.locator else ""
-    link = f'<a href="{escape(citation.url)}" target="_blank" rel="noopener">source</a>'
-    return f"{where}{link}"
-
-
-def facts(citations: Iterable[Citation], moment: str | None = None) -> str:
-    """Give facts as an HTML list: our words, then where they stand; those of a moment marked."""
-    items = (
-        f"<li{_mark(citation, moment)}>{escape(citation.fact.summary)} "
-        f'<span class="where">{source_line(citation)}</span></li>'
-        for citation in citations
-    )
-    return f'<ul class="facts">{"".join(items)}</ul>'
-
-
-def _mark(citation: Citation, moment: str | None) -> str:
-    return ' class="chosen"' if moment and citation.fact.moment == moment else ""
+AGAINST = {
+    "measurement": "measurement",
+    "arithmetic": "its own arithmetic",
+    "references": "references",
+    "articles": "other articles",
+    "outcome": "what came of it",
+}
 
 
 def html(body: str) -> None:
@@ -43,46 +29,158 @@ def html(body: str) -> None:
     st.markdown(body, unsafe_allow_html=True)
 
 
-def figure_button(label: str, citation: Citation | None, key: str) -> None:
-    """Draw a figure as a button that opens its fact; a figure of our own has none to open."""
-    if citation is None:
-        return
-    st.button(
-        label,
-        key=key,
-        type="tertiary",
-        help="Show where this figure comes from",
-        on_click=session.change,
-        kwargs={"fact": citation.id},
+def facts(view: ViewState, atlas: Atlas, citations: Iterable[Citation]) -> str:
+    """Give facts as an HTML list: our words, where they stand, and how a check came out."""
+    items = (
+        f"<li{_mark(citation, view.moment)}>{said(view, citation)} "
+        f'<span class="where">{source_line(view, citation)}'
+        f"{_checked(view, atlas, citation)}</span></li>"
+        for citation in citations
+    )
+    return f'<ul class="facts">{"".join(items)}</ul>'
+
+
+def said(view: ViewState, citation: Citation) -> str:
+    """Give a fact in our words, as HTML, its figure a link to the fact."""
+    summary, figure = citation.fact.summary, citation.fact.quantity
+    number = wording.number(figure.value) if figure and figure.value is not None else ""
+    head, found, tail = summary.partition(number) if number else (summary, "", "")
+    if not found:
+        return escape(summary)
+    return f"{escape(head)}{fact_link(view, citation.id, found)}{escape(tail)}"
+
+
+def source_line(view: ViewState, citation: Citation) -> str:
+    """Give, as HTML, a link to the fact, and one that opens its source at the words."""
+    fact, url = citation.fact, escape(citation.url)
+    if isinstance(fact, ArticleFact):
+        where, text = f"paragraph {fact.paragraph}", "in the article"
+    else:
+        where, text = fact.locator or "fact", "source"
+    link = f'<a href="{url}" target="_blank" rel="noopener">{text}</a>'
+    return f"{fact_link(view, citation.id, where)} · {link}"
+
+
+def verdicts(view: ViewState, atlas: Atlas, citation: Citation) -> str:
+    """Give, as HTML, how the checks of a fact came out, each a link to the finding."""
+    told: dict[tuple[str, str], Finding] = {}
+    for finding in atlas.findings_of.get(citation.id, ()):
+        told.setdefault((finding.verdict, finding.check.against), finding)
+    return ", ".join(
+        verdict_link(view, finding, f"{verdict}: {AGAINST[against]}")
+        for (verdict, against), finding in told.items()
     )
 
 
-def dialog(citation: Citation) -> None:
-    """Open the whole fact over the page."""
+def verdict_link(view: ViewState, finding: Finding, text: str) -> str:
+    """Give a link to a finding, marked by its verdict."""
+    kind = finding.verdict.replace(" ", "-")
+    return f'<span class="verdict {kind}">{fact_link(view, finding.id, text)}</span>'
 
-    @st.dialog("Where this comes from", on_dismiss=lambda: session.change(fact=None))
+
+def side(view: ViewState, shown: Side) -> str:
+    """Give, as HTML, one side of a check; each figure in it is a link to its fact."""
+    if shown.value is None:
+        return "; ".join(_named(view, citation) for citation in shown.citations)
+    figure = wording.bounded_value(shown.value, shown.unit, shown.bound)
+    if not shown.formula:
+        return fact_link(view, shown.citations[0].id, figure)
+    numbers = {
+        wording.number(citation.fact.quantity.value): citation
+        for citation in shown.citations
+        if citation.fact.quantity and citation.fact.quantity.value is not None
+    }
+
+    def linked(match: re.Match[str]) -> str:
+        text = match.group()
+        return fact_link(view, numbers[text].id, text) if text in numbers else text
+
+    return f"{re.sub(r'[0-9][0-9,.]*', linked, shown.formula)} = {escape(figure)}"
+
+
+def dialog(view: ViewState, atlas: Atlas, wanted: str) -> None:
+    """Open a fact or a finding over the page."""
+    finding = atlas.finding(wanted)
+
+    @st.dialog(
+        "How this was checked" if finding else "Where this comes from",
+        on_dismiss=lambda: session.change(fact=None),
+    )
     def card() -> None:
-        fact, source = citation.fact, citation.source
-        st.markdown(f"**{_plain(fact.summary)}**")
-        heading = source.headline if isinstance(source, Article) else source.title
-        rows = {
-            "Source": escape(source.publisher),
-            "Title": escape(heading or "not given in the archived copy"),
-            "Published": _published(citation),
-            "Where": source_line(citation),
-            "Time meant": _when(fact.when),
-            "Said by": escape(", ".join(fact.said_by) or "the source itself"),
-        }
-        if fact.quantity:
-            rows["Figure"] = escape(wording.quantity(fact.quantity))
-            rows["Counts"] = escape(fact.quantity.definition or fact.quantity.scope)
-        if fact.note:
-            rows["Note"] = escape(fact.note)
-        cells = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows.items())
-        html(f'<dl class="fact">{cells}</dl>')
-        st.caption(f"Fact `{citation.id}`")
+        if finding:
+            _finding_card(view, finding)
+        else:
+            _fact_card(view, atlas, atlas.library.citations[wanted])
 
     card()
+
+
+def _fact_card(view: ViewState, atlas: Atlas, citation: Citation) -> None:
+    fact, source = citation.fact, citation.source
+    heading = source.headline if isinstance(source, Article) else source.title
+    rows = {
+        "Source": escape(source.publisher),
+        "Title": escape(heading or "not given in the archived copy"),
+        "Published": _published(citation),
+        "Where": source_line(view, citation),
+        "Time meant": _when(fact.when),
+        "Said by": escape(", ".join(fact.said_by) or "the source itself"),
+    }
+    if fact.quantity:
+        rows["Figure"] = escape(wording.quantity(fact.quantity))
+        rows["Counts"] = escape(fact.quantity.scope)
+        if fact.quantity.definition:
+            rows["Definition"] = escape(fact.quantity.definition)
+    if fact.note:
+        rows["Note"] = escape(fact.note)
+    if checked := verdicts(view, atlas, citation):
+        rows["Checked"] = checked
+    _card(fact.summary, rows, f"Fact `{citation.id}`")
+
+
+def _finding_card(view: ViewState, finding: Finding) -> None:
+    check = finding.check
+    rows = {
+        "Verdict": f'<span class="verdict {finding.verdict.replace(" ", "-")}">'
+        f"{escape(finding.verdict)}</span>",
+        "Claim": side(view, finding.claim),
+        "It counts": escape(finding.claim.definition),
+        "Held against": side(view, finding.other) if finding.other else "nothing was found",
+    }
+    if finding.other:
+        rows["That counts"] = escape(finding.other.definition)
+    if gap := wording.difference(finding):
+        rows["Difference"] = escape(gap)
+    if check.within:
+        rows["Agrees within"] = f"{wording.number(check.within * 100)}\N{NO-BREAK SPACE}%"
+    if finding.also:
+        rows["Also in"] = "; ".join(_named(view, citation) for citation in finding.also)
+    rows["Why"] = escape(check.why)
+    _card(check.title, rows, f"Check `{finding.id}`, against {AGAINST[check.against]}")
+
+
+def _card(title: str, rows: dict[str, str], foot: str) -> None:
+    st.markdown(f"**{_plain(title)}**")
+    cells = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows.items())
+    html(f'<dl class="fact">{cells}</dl>')
+    st.caption(foot)
+
+
+def _named(view: ViewState, citation: Citation) -> str:
+    """Give a fact's publisher as a link to it, and what it says."""
+    return (
+        f"{fact_link(view, citation.id, citation.source.publisher)}: "
+        f"{escape(citation.fact.summary)}"
+    )
+
+
+def _checked(view: ViewState, atlas: Atlas, citation: Citation) -> str:
+    found = verdicts(view, atlas, citation)
+    return f" · {found}" if found else ""
+
+
+def _mark(citation: Citation, moment: str | None) -> str:
+    return ' class="chosen"' if moment and citation.fact.moment == moment else ""
 
 
 def _published(citation: Citation) -> str:
@@ -101,4 +199,4 @@ def _when(when: When | None) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.replace("*", "\\*").replace("_", "\\_").replace("[", "\\[").replace("$", "\\$")
+    return re.sub(r"([*_\[\]$`\\])", r"\\\1", text)

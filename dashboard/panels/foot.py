@@ -3,9 +3,10 @@
 import streamlit as st
 
 from dashboard.atlas import Atlas
+from dashboard.state import ViewState
 
 
-def draw(atlas: Atlas) -> None:
+def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the sources, the licence of the shapes and the statement of neutrality."""
     st.divider()
     publishers = " · ".join(dict.fromkeys(a.publisher for a in atlas.library.articles.values()))

@@ -1,19 +1,27 @@
 """The head of the page: what it is, the naming, the link to share, and what was not understood."""
 
-import streamlit as st
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from dashboard import session
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard import session, state
 from dashboard.state import NAMINGS, ViewState
 
 _MOST = 5  # parts of a bad link that are worth a line
 _NAMINGS = {"both": "Both", "en": "English press", "ru": "Russian", "ja": "Japanese"}
 
 
-def draw(view: ViewState, link: str) -> None:
-    """Draw the title, the naming lens and the share button, and the notice where there is one."""
+def draw(view: ViewState, pages: Sequence[Page]) -> None:
+    """Draw the title, the ways to the pages, the naming lens, the share button and the notice."""
     title, names, share = st.columns([5, 5, 2], vertical_alignment="bottom")
     with title:
-        st.markdown("# Four Islands")
+        with st.container(horizontal=True, vertical_alignment="bottom", key="nav"):
+            st.markdown("# Four Islands", width="content")
+            for page in pages:
+                st.page_link(page, query_params=state.encode(replace(view, fact=None)))
         st.markdown(
             "Iturup/Etorofu, Kunashir/Kunashiri, Shikotan, Habomai: "
             "what was reported, and what is measured"
@@ -31,8 +39,16 @@ def draw(view: ViewState, link: str) -> None:
     with share, st.popover("Share", width="stretch"):
         st.markdown("This link opens the page as you see it now.")
         with st.container(key="share"):
-            st.code(link, language=None, wrap_lines=True)
+            st.code(_link(view), language=None, wrap_lines=True)
     _notice()
+
+
+def _link(view: ViewState) -> str:
+    """Give the full address of this page in this view."""
+    address = urlsplit(st.context.url or "")
+    return urlunsplit(
+        (address.scheme, address.netloc, address.path or "/", urlencode(state.encode(view)), "")
+    )
 
 
 def _notice() -> None:

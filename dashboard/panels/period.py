@@ -1,0 +1,89 @@
+"""The controls of the period, and of the one source that everything may be held to."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import session, wording
+from dashboard.atlas import Atlas
+from dashboard.state import ViewState
+from seeds.model import Article
+
+PRESETS: dict[str, tuple[str | None, str | None]] = {
+    "All": (None, None),
+    "2006 to 2019": ("2006", "2019"),
+    "January 2019": ("2019-01", "2019-01"),
+}
+
+
+def draw(view: ViewState, atlas: Atlas) -> None:
+    """Draw the controls of the period, and of the one article that everything may be held to."""
+    presets, slider, source = st.columns([3, 4, 3], vertical_alignment="bottom")
+    with presets:
+        shown = next(
+            (name for name, ends in PRESETS.items() if ends == (view.since, view.until)), None
+        )
+        st.segmented_control(
+            "Period",
+            PRESETS,
+            wrap=True,
+            key=session.shows("preset", shown),
+            on_change=session.on_use("preset", _choose_preset),
+        )
+    with slider:
+        years(view, atlas)
+    with source:
+        st.selectbox(
+            "Only one article",
+            _sources(view, atlas),
+            index=None,
+            placeholder="All articles",
+            format_func=partial(source_name, atlas),
+            key=session.shows("source", view.source),
+            on_change=session.sets("source", "source"),
+        )
+
+
+def years(view: ViewState, atlas: Atlas) -> None:
+    """Draw the slider of the years shown."""
+    days = [moment.when.period for moment in atlas.library.moments.values()]
+    first, last = min(day.first.year for day in days), max(day.last.year for day in days)
+    span = view.period
+    shown = (first, last)
+    if span is not None:
+        low, high = max(span.first.year, first), min(span.last.year, last)
+        shown = (min(low, last), max(high, first))
+    st.slider(
+        "Years",
+        first,
+        last,
+        key=session.shows("years", shown),
+        on_change=session.on_use("years", lambda value: _choose_years(value, (first, last))),
+    )
+
+
+def source_name(atlas: Atlas, key: str) -> str:
+    """Name an article or a reference by its publisher and date."""
+    source = atlas.library.articles.get(key) or atlas.library.references[key]
+    dated = source.published.date if isinstance(source, Article) else source.dated
+    return f"{source.publisher}, {wording.period(dated)}" if dated else source.publisher
+
+
+def _sources(view: ViewState, atlas: Atlas) -> list[str]:
+    """Give the articles, and the reference that a link may have chosen."""
+    chosen = [view.source] if view.source else []
+    return list(dict.fromkeys([*atlas.library.articles, *chosen]))
+
+
+def _choose_preset(value: object) -> None:
+    since, until = PRESETS.get(str(value), (None, None))
+    session.change(since=since, until=until)
+
+
+def _choose_years(value: object, ends: tuple[int, int]) -> None:
+    if isinstance(value, tuple | list):
+        since, until = value
+        session.change(
+            since=None if since == ends[0] else str(since),
+            until=None if until == ends[1] else str(until),
+        )
