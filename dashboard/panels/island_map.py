@@ -6,6 +6,7 @@ from streamlit_folium import st_folium
 from dashboard import session
 from dashboard.atlas import Atlas
 from dashboard.figures import island_map
+from dashboard.panels import pictures
 from dashboard.state import ViewState
 from geodata.places import ISLANDS
 
@@ -32,6 +33,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
             ),
             on_change=session.on_use("map-value", _clicked),
         )
+    pictures.buttons("map", "map", ", ".join(_names(view, atlas)[island] for island in ISLANDS))
 
 
 def _buttons(view: ViewState, atlas: Atlas) -> None:
