@@ -30,9 +30,9 @@ def main() -> None:
         for path, (title, draw) in PAGES.items()
     ]
     page = st.navigation(pages, position="hidden")
-    head.draw(view, pages)
+    head.draw(view, data, pages)
     page.run()
-    foot.draw(view, data)
+    foot.draw(data)
     fact_links.listen(data.known.facts)
     if view.fact:
         dialog(view, data, view.fact)

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from geodata import names
-from seeds import model, periods
+from seeds import checks, model, periods
 
 IDS, TEXTS = " ", " | "
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -169,6 +169,30 @@ SOURCES = Table(
         _column("sha256", "Of the text that an article's facts were read from"),
         _required("facts", "How many facts come from it", "integer", minimum=0),
         _column("note", "What to know before using it"),
+    ),
+    ("id",),
+)
+
+CHECKS = Table(
+    "The claim audit: what each claim was held against, and how it came out.",
+    (
+        _required("id", "Stable id", unique=True, pattern=rf"check\.{_ID}"),
+        _required("title", "What was checked"),
+        _required("against", "Held against what", enum=choices(checks.Check, "against")),
+        _required("compare", "What was compared", enum=choices(checks.Check, "compare")),
+        _required("verdict", "How it came out", enum=list(checks.VERDICTS)),
+        _required("claim", "Ids of the facts whose claim it is"),
+        _column("claim_formula", "How the claim's value was computed; empty: as it stands"),
+        _column("claim_value", "In the unit of the column unit", "number"),
+        _required("claim_counts", "What the claim counts"),
+        _column("other", "Ids of the facts it was held against; empty: nothing was found"),
+        _column("other_formula", "How their value was computed; empty: as it stands"),
+        _column("other_value", "In the unit of the column unit", "number"),
+        _column("other_counts", "What they count"),
+        _column("unit", "Unit of both values and of the difference", pattern=_ID),
+        _column("difference", "Claim less other, where both could be compared", "number"),
+        _column("difference_percent", "The difference in percent of the other value", "number"),
+        _required("why", "Why it came out so"),
     ),
     ("id",),
 )

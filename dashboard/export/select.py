@@ -1,26 +1,23 @@
-"""The part of the data that a view shows: what names the island, in the period, of the source.
+"""The part of the data that a view shows. A view without filters, or no view, gives everything."""
 
-Only these filters count; a view without them, or no view, gives everything.
-"""
-
+from dashboard import selection
 from dashboard.atlas import Atlas, Told
 from dashboard.state import ViewState
 from geodata.names import Place
 from seeds.model import Article, Citation, Reference
 
 ALL = ViewState()
+FILTERS = ("island", "since", "until", "source", "kind", "who", "verdict", "q")
 
 
 def filters(view: ViewState) -> ViewState:
     """Give the view with nothing but its filters, so that equal parts of the data are equal."""
-    return ViewState(island=view.island, since=view.since, until=view.until, source=view.source)
+    return ViewState(**{name: getattr(view, name) for name in FILTERS})
 
 
 def facts(atlas: Atlas, view: ViewState = ALL) -> tuple[Citation, ...]:
-    """Give the facts of a view; with an island, those that name it or its pair."""
-    found = atlas.facts(view.period, view.source)
-    island = view.island
-    return tuple(fact for fact in found if island is None or atlas.names_island(fact, island))
+    """Give the facts of a view, as the evidence lists them."""
+    return selection.facts(atlas, view)
 
 
 def moments(atlas: Atlas, view: ViewState = ALL) -> tuple[Told, ...]:

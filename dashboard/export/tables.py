@@ -9,12 +9,15 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import selection
 from dashboard.atlas import Atlas
 from dashboard.export import schema, select
 from dashboard.export.schema import IDS, TEXTS
 from dashboard.state import ViewState
 from geodata.errors import Fault, SeedsError
+from seeds.audit import Finding
 from seeds.model import Article, Citation, Quantity, Reference, When
+from seeds.sides import Side
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
@@ -61,6 +64,11 @@ def sources(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
     return _frame(schema.SOURCES, map(_source, select.sources(atlas, view)))
 
 
+def checks(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
+    """Give the findings of the claim audit on the view's facts."""
+    return _frame(schema.CHECKS, map(_check, selection.findings(atlas, view)))
+
+
 def gazetteer(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
     """Give the places that facts can be about."""
     return _frame(
@@ -97,6 +105,7 @@ TABLES: Mapping[str, tuple[Callable[[Atlas, ViewState], pd.DataFrame], schema.Ta
     "moments": (moments, schema.MOMENTS),
     "points": (points, schema.POINTS),
     "sources": (sources, schema.SOURCES),
+    "checks": (checks, schema.CHECKS),
     "gazetteer": (gazetteer, schema.GAZETTEER),
     "names": (names, schema.NAMES),
 }
@@ -163,6 +172,29 @@ def _when(when: When | None) -> dict[str, str | None]:
 
 def _figure(quantity: Quantity | None) -> dict[str, Any]:
     return {} if quantity is None else quantity.model_dump()
+
+
+def _check(finding: Finding) -> dict[str, Any]:
+    given = {name: getattr(finding.check, name) for name in ("title", "against", "compare", "why")}
+    return {
+        **given,
+        "id": finding.id,
+        "verdict": finding.verdict,
+        "unit": finding.claim.unit,
+        "difference": finding.difference,
+        "difference_percent": finding.percent,
+        **_side("claim", finding.claim, finding.claimed),
+        **(_side("other", finding.other, finding.other.citations) if finding.other else {}),
+    }
+
+
+def _side(name: str, side: Side, citations: Iterable[Citation]) -> dict[str, Any]:
+    return {
+        name: IDS.join(citation.id for citation in citations),
+        f"{name}_formula": side.formula,
+        f"{name}_value": side.value,
+        f"{name}_counts": side.definition,
+    }
 
 
 def _source(source: Article | Reference) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The timeline: one dot per moment, in lanes, near ones stacked so that none hides another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -21,6 +21,7 @@ LANES = {
     "context": "Context",
 }
 ROW = 21  # pixels
+MOST_ROWS = 8  # of labels in a lane
 _PLOT_WIDTH = 780  # pixels assumed where a label must fit; narrow screens hide labels by style
 _BELOW = 0.36  # rows, so that the bar of a long moment does not strike its label through
 _LETTER = 6.4  # pixels, the mean width of a letter of a label
@@ -30,13 +31,16 @@ _APART = 0.014  # dots nearer than this share of the time shown are stacked
 
 @dataclass(frozen=True)
 class Dot:
-    """Where a moment's dot stands: its day, its lane, its row from 0, and its label's side."""
+    """Where a moment's dot stands: its day, its lane, its row from 0, and its label's side.
+
+    A dot without a side has no label: in a full lane that would need too many rows.
+    """
 
     told: Told
     day: date
     lane: str
     row: int
-    side: str
+    side: str | None
 
 
 @dataclass(frozen=True)
@@ -62,17 +66,22 @@ def window(moments: Sequence[Told], period: Period | None) -> tuple[date, date]:
 
 
 def stack(moments: Sequence[Told], shown: tuple[date, date]) -> tuple[Dot, ...]:
-    """Place the dots: within a lane each takes the lowest row with room for it and its label."""
+    """Place the dots: within a lane each takes the lowest row with room for it and its label.
+
+    Where a lane has more than MOST_ROWS rows of labels, the later dots go in without theirs.
+    """
     taken: dict[tuple[str, int], list[tuple[date, date]]] = {}
     dots = []
-    for told in sorted(moments, key=lambda item: _middle(item, shown)):
+    for told in sorted(moments, key=lambda item: (_rank(item), _middle(item, shown))):
         lane, day = told.moment.lane, _middle(told, shown)
         side, room = _room(told, day, shown)
-        row = 0
-        while any(room[0] < last and first < room[1] for first, last in taken.get((lane, row), ())):
-            row += 1
+        row = _free(taken, lane, room)
+        labelled = row < MOST_ROWS
+        if not labelled:
+            room = _bare(day, shown)
+            row = _free(taken, lane, room)
         taken.setdefault((lane, row), []).append(room)
-        dots.append(Dot(told, day, lane, row, side))
+        dots.append(Dot(told, day, lane, row, side if labelled else None))
     return tuple(dots)
 
 
@@ -180,6 +189,7 @@ def _dots(
 
 
 def _labels(dots: Sequence[Dot], bases: dict[str, float], colours: Palette) -> go.Scatter:
+    dots = [dot for dot in dots if dot.side]
     return go.Scatter(
         x=[dot.day.isoformat() for dot in dots],
         y=[bases[dot.lane] + dot.row for dot in dots],
@@ -190,6 +200,28 @@ def _labels(dots: Sequence[Dot], bases: dict[str, float], colours: Palette) -> g
         hoverinfo="skip",
         cliponaxis=False,
     )
+
+
+def _free(
+    taken: Mapping[tuple[str, int], Sequence[tuple[date, date]]],
+    lane: str,
+    room: tuple[date, date],
+) -> int:
+    """Find the lowest row of a lane where nothing lies in these days."""
+    row = 0
+    while any(room[0] < last and first < room[1] for first, last in taken.get((lane, row), ())):
+        row += 1
+    return row
+
+
+def _bare(day: date, shown: tuple[date, date]) -> tuple[date, date]:
+    dot = (shown[1] - shown[0]) * _APART / 2
+    return day - dot, day + dot
+
+
+def _rank(told: Told) -> bool:
+    """Let what articles tell come before mere context, where both want room for a label."""
+    return not told.in_articles
 
 
 def _room(told: Told, day: date, shown: tuple[date, date]) -> tuple[str, tuple[date, date]]:

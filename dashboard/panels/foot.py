@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.atlas import Atlas
-from dashboard.state import ViewState
+from dashboard.export import version
 
 
-def draw(view: ViewState, atlas: Atlas) -> None:
+def draw(atlas: Atlas) -> None:
     """Draw the sources, the licence of the shapes and the statement of neutrality."""
     st.divider()
     publishers = " · ".join(dict.fromkeys(a.publisher for a in atlas.library.articles.values()))
@@ -16,5 +16,6 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         f"Articles: {publishers}. Facts are in our own words, with the paragraph they stand in.  \n"
         "Shapes: © OpenStreetMap contributors, ODbL 1.0, by way of osmdata.openstreetmap.de. "
         "Official areas are those that Japan's ministries publish; no Russian official table with "
-        "a complete address has been found yet."
+        "a complete address has been found yet.  \n"
+        f"Data version {version.short()}."
     )

@@ -8,15 +8,17 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard import session, state
+from dashboard.atlas import Atlas
+from dashboard.panels import take_away
 from dashboard.state import NAMINGS, ViewState
 
 _MOST = 5  # parts of a bad link that are worth a line
 _NAMINGS = {"both": "Both", "en": "English press", "ru": "Russian", "ja": "Japanese"}
 
 
-def draw(view: ViewState, pages: Sequence[Page]) -> None:
+def draw(view: ViewState, atlas: Atlas, pages: Sequence[Page]) -> None:
     """Draw the title, the ways to the pages, the naming lens, the share button and the notice."""
-    title, names, share = st.columns([5, 5, 2], vertical_alignment="bottom")
+    title, names, share = st.columns([5, 4, 3], vertical_alignment="bottom")
     with title:
         with st.container(horizontal=True, vertical_alignment="bottom", key="nav"):
             st.markdown("# Four Islands", width="content")
@@ -36,10 +38,8 @@ def draw(view: ViewState, pages: Sequence[Page]) -> None:
             wrap=True,
             on_change=session.sets("names", "names"),
         )
-    with share, st.popover("Share", width="stretch"):
-        st.markdown("This link opens the page as you see it now.")
-        with st.container(key="share"):
-            st.code(_link(view), language=None, wrap_lines=True)
+    with share:
+        take_away.draw(view, atlas, _link(view))
     _notice()
 
 

@@ -1,0 +1,75 @@
+"""To share and to take away: the link of the view, how to cite it, and the data as files."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.atlas import Atlas
+from dashboard.export import citation, csl, package, select, version, web
+from dashboard.panels import evidence
+from dashboard.state import ViewState
+
+_FORMS = {"txt": "APA", "bib": "BibTeX", "json": "CSL-JSON"}
+_PART = {
+    "facts.csv": "Facts, CSV",
+    "facts.json": "Facts, JSON",
+    "moments.csv": "Moments, CSV",
+    "checks.csv": "Checks, CSV",
+    "islands.geojson": "Islands, GeoJSON",
+}
+
+
+def draw(view: ViewState, atlas: Atlas, link: str) -> None:
+    """Draw the button; what it opens is made when it is opened."""
+    popover = st.popover(
+        "Share, cite, take away", width="stretch", key="share-popover", on_change="rerun"
+    )
+    if popover.open:
+        with popover, st.container(key="share"):
+            _link(link)
+            _citation(view, atlas, link)
+            _files(view)
+
+
+def _link(link: str) -> None:
+    st.markdown("**This link opens the page as you see it now**")
+    st.code(link, language=None, wrap_lines=True)
+
+
+def _citation(view: ViewState, atlas: Atlas, link: str) -> None:
+    st.markdown("**To cite it**")
+    item = csl.of_view(atlas, view, link, version.short(), web.today())
+    st.code(citation.apa([item]).strip(), language=None, wrap_lines=True)
+    query = _query(view)
+    forms = " · ".join(
+        _file(f"{web.CITATION}.{ending}", name, query) for ending, name in _FORMS.items()
+    )
+    evidence.html(f'<p class="where">With every source of the facts shown: {forms}</p>')
+
+
+def _files(view: ViewState) -> None:
+    st.markdown("**The data**")
+    chosen = select.filters(view) != select.ALL
+    query = _query(select.filters(view))
+    whole = f"{_file(package.ARCHIVE, 'All files, ZIP', '')} (a data package, version "
+    lines = [
+        f"All: {_listed('')} · {whole}{version.short()})",
+        *([f"What this view's filters leave: {_listed(query)}"] if chosen else []),
+        "Each picture has its own buttons that save it as PNG or SVG.",
+    ]
+    evidence.html("".join(f'<p class="where">{line}</p>' for line in lines))
+
+
+def _listed(query: str) -> str:
+    return " · ".join(_file(path, name, query) for path, name in _PART.items())
+
+
+def _file(path: str, name: str, query: str) -> str:
+    address = f"data/{path}?{query}" if query else f"data/{path}"
+    return f'<a href="{escape(address)}" target="_blank" download>{name}</a>'
+
+
+def _query(view: ViewState) -> str:
+    return urlencode(state.encode(view))
