@@ -1,114 +1,202 @@
-"""Visitor exchange: the yearly figures, and apart from them the totals since 1992."""
+"""Visitor exchange: the yearly figures, and apart from them the totals since the first trips."""
 
+from collections.abc import Sequence
+from functools import partial
+from html import escape
+
+import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import session, wording
+from dashboard import exchange, links, session, wording
 from dashboard.atlas import Atlas
-from dashboard.figures import exchange, style
+from dashboard.figures import exchange as pictures
+from dashboard.figures import style
 from dashboard.panels import evidence
 from dashboard.state import ViewState
 from seeds.model import Citation
 
+_COLUMNS = ("Time", "People", "Direction", "Trips", "Counted or planned", "Source")
+_CELL = 'style="padding: 0.15rem 0.6rem; white-space: nowrap"'
+_WIDTH = 336  # pixels of a picture of totals: two beside each other, or one on a phone
+
 
 def draw(view: ViewState, atlas: Atlas) -> None:
-    """Draw both charts, each with its scope, its source and a table."""
+    """Draw the pictures, each with its finding, what its marks mean, and a table of all."""
     with st.container(key="exchange"):
-        yearly, totals = st.columns([3, 2], gap="large")
-        annual = atlas.visitors("annual", view.period, view.source)
-        cumulative = atlas.visitors("cumulative", view.period, view.source)
-        colours = style.palette(st.context.theme.type)
+        yearly, totals = st.columns([3, 4], gap="large")
         with yearly:
-            st.markdown(f"## {_finding(annual)}")
-            if annual:
-                _chart(exchange.annual(annual, colours), "annual", annual)
-                _scope("People a year", _latest(annual))
-            else:
-                _elsewhere(atlas.visitors("annual"))
+            _annual(view, atlas)
         with totals:
-            st.markdown(f"## {_since(cumulative)}")
-            if cumulative:
-                _chart(exchange.totals(cumulative, colours), "cumulative", cumulative)
-                _scope(
-                    "Totals, on a scale of their own, not comparable with single years", cumulative
-                )
-            else:
-                _elsewhere(atlas.visitors("cumulative"))
+            _totals(view, atlas)
+        _tables(view, atlas)
 
 
-def _finding(facts: tuple[Citation, ...]) -> str:
+def _annual(view: ViewState, atlas: Atlas) -> None:
+    facts = atlas.visitors("annual", view.period, view.source)
+    evidence.html(f"<h2>{_finding(view, facts)}</h2>")
     if not facts:
-        return "No yearly figures in this view"
+        _elsewhere(atlas.visitors("annual", source=view.source))
+        return
+    # One article says nothing of the years that it gives no figure for.
+    years = () if view.source else exchange.years_of_travel(view.period)
+    off = exchange.cancelled_seasons(atlas.moments(view.period, view.source))
+    rows = exchange.rows(_going(facts, "to_islands", "to_japan"), off, years)
+    st.caption(f"People a year. {pictures.legend(facts)}")
+    _chart(pictures.annual(rows, _colours(), partial(links.chart_link, view)), "annual", facts)
+    both = exchange.rows(_going(facts, "both"), {}, ())
+    if both:
+        figure = pictures.annual(both, _colours(), partial(links.chart_link, view))
+        _chart(figure, "annual-both", facts)
+    evidence.html(f'<p class="where">{_gaps(view, rows)}</p>')
+
+
+def _totals(view: ViewState, atlas: Atlas) -> None:
+    facts = atlas.visitors("cumulative", view.period, view.source)
+    evidence.html(f"<h2>{_since(view, facts)}</h2>")
+    if not facts:
+        _elsewhere(atlas.visitors("cumulative", source=view.source))
+        return
+    st.caption(
+        "People since the first trips, on a scale of their own. Headings count different trips, or "
+        "do not say which: compare within a heading only. Bold: an article's figure."
+    )
+    most = max(exchange.figure(fact).value or 0 for fact in facts)
+    link = partial(links.chart_link, view)
+    with st.container(horizontal=True, gap="small"):
+        for key, ways in {"islands": ("to_islands",), "japan": ("to_japan", "both")}.items():
+            shown = _going(facts, *ways)
+            if shown:
+                with st.container(width=_WIDTH):
+                    st.markdown(f"**{exchange.DIRECTIONS[ways[0]]}**")
+                    figure = pictures.totals(exchange.groups(shown), most, _colours(), link)
+                    _chart(figure, f"totals-{key}", shown)
+
+
+def _going(facts: Sequence[Citation], *ways: str) -> list[Citation]:
+    return [fact for fact in facts if exchange.direction(fact) in ways]
+
+
+def _finding(view: ViewState, facts: Sequence[Citation]) -> str:
+    """Say the latest year that an article counts; references alone are only announced."""
+    told = [fact for fact in facts if _counted_by_article(fact)]
+    if not told:
+        return _announced(facts, "yearly figure")
+    last = max(exchange.years_of(fact)[-1] for fact in told)
+    return f"{last}: {_both_ways(view, [fact for fact in told if last in exchange.years_of(fact)])}"
+
+
+def _since(view: ViewState, facts: Sequence[Citation]) -> str:
+    told = [fact for fact in facts if _counted_by_article(fact)]
+    if not told:
+        return _announced(facts, "total")
+    first = min(fact.fact.when.period.first.year for fact in told if fact.fact.when)
+    return f"Since {first}: {_both_ways(view, told)}"
+
+
+def _counted_by_article(fact: Citation) -> bool:
+    return exchange.in_article(fact) and exchange.figure(fact).counted == "actual"
+
+
+def _both_ways(view: ViewState, facts: Sequence[Citation]) -> str:
+    """Give the figures of each direction as links, rival ones side by side."""
     ways = {
-        fact.fact.quantity.direction: wording.bounded(fact.fact.quantity)
-        for fact in _latest(facts)
-        if fact.fact.quantity
+        way: " or ".join(
+            links.fact_link(view, fact.id, wording.bounded(exchange.figure(fact)))
+            for fact in facts
+            if exchange.direction(fact) == way
+        )
+        for way in exchange.DIRECTIONS
     }
     return (
-        f"{_time(_latest(facts)[0])}: {ways.get('to_islands', 'no figure')} from Japan to the "
-        f"islands, {ways.get('to_japan', 'no figure')} the other way"
+        f"{ways['to_islands'] or 'no figure'} from Japan to the islands, "
+        f"{ways['to_japan'] or 'no figure'} the other way"
     )
 
 
-def _since(facts: tuple[Citation, ...]) -> str:
+def _announced(facts: Sequence[Citation], noun: str) -> str:
     if not facts:
-        return "No totals in this view"
-    first = min(fact.fact.when.period.first.year for fact in facts if fact.fact.when)
-    publishers = dict.fromkeys(fact.source.publisher for fact in facts)
-    return f"Totals since {first}, by {wording.listed(list(publishers))}"
+        return f"No {noun}s in this view"
+    return f"{wording.counted(len(facts), noun)} from references, none from an article"
 
 
-def _latest(facts: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    last = max(_time(fact) for fact in facts)
-    return tuple(fact for fact in facts if _time(fact) == last)
+def _gaps(view: ViewState, rows: Sequence[exchange.Row]) -> str:
+    """Say in words which years have no figure, and which were called off."""
+    gaps = {
+        name: wording.listed(exchange.missing(rows, way))
+        for way, name in exchange.DIRECTIONS.items()
+        if any(way in row.figures for row in rows)
+    }
+    if len(gaps) > 1 and len(set(gaps.values())) == 1:
+        gaps = {"either way": next(iter(gaps.values()))}
+    said = [
+        f"No figure found {name[0].lower()}{name[1:]} for {years}."
+        for name, years in gaps.items()
+        if years
+    ]
+    off = [links.fact_link(view, row.cancelled.id, row.years) for row in rows if row.cancelled]
+    return " ".join([*said, f"Called off: {wording.listed(off)}." if off else ""])
 
 
-def _time(fact: Citation) -> str:
-    return fact.fact.when.date if fact.fact.when else ""
+def _elsewhere(facts: Sequence[Citation]) -> None:
+    times = sorted({wording.period(fact.fact.when.date) for fact in facts if fact.fact.when})
+    if times:
+        st.info(f"There are figures for {wording.listed(times)}: a wider choice shows them.")
 
 
-def _scope(what: str, facts: tuple[Citation, ...]) -> None:
-    """Say what the figures count, in the words of their records."""
-    scopes = dict.fromkeys(fact.fact.quantity.scope for fact in facts if fact.fact.quantity)
-    st.caption(f"{what}. " + ". ".join(scopes) + ".")
-
-
-def _elsewhere(facts: tuple[Citation, ...]) -> None:
-    times = sorted({wording.period(_time(fact)) for fact in facts})
-    st.info(f"There are figures for {wording.listed(times)}: a wider choice shows them.")
-
-
-def _chart(figure: object, key: str, facts: tuple[Citation, ...]) -> None:
-    said = "; ".join(f"{fact.fact.summary}" for fact in facts)
+def _chart(figure: go.Figure, key: str, facts: Sequence[Citation]) -> None:
+    own = "; ".join(fact.fact.summary for fact in facts if exchange.in_article(fact))
+    counted = wording.counted(len(facts), "figure")
     st.plotly_chart(
         figure,
         key=f"exchange-{key}",
         on_select=session.on_pick(f"exchange-{key}", _open),
         selection_mode="points",
         config={"displayModeBar": False},
-        alt=said,
+        alt=f"{counted}, all in the table below. {own}",
     )
-    with st.container(horizontal=True, key=f"figures-{key}", vertical_alignment="center"):
-        st.caption("Sources:", width="content")
-        for fact in facts:
-            if fact.fact.quantity and fact.fact.when:
-                year = f"{fact.fact.when.date}: " if key == "annual" else ""
-                label = f"{year}{wording.bounded(fact.fact.quantity)}"
-                evidence.figure_button(label, fact, f"figure-{fact.id}")
-    with st.expander("As a table"):
-        st.table(
-            [
-                {
-                    "Direction": exchange.DIRECTIONS[str(fact.fact.quantity.direction)],
-                    "Time": wording.period(fact.fact.when.date) if fact.fact.when else "",
-                    "People": wording.bounded(fact.fact.quantity),
-                    "Source": f"{fact.source.publisher}",
-                }
-                for fact in facts
-                if fact.fact.quantity
-            ]
-        )
 
 
 def _open(fact: str | None) -> None:
     if fact:
         session.change(fact=fact)
+
+
+def _tables(view: ViewState, atlas: Atlas) -> None:
+    """List all figures shown, years and totals apart."""
+    spans = {"annual": "People a year", "cumulative": "Totals"}
+    tables = []
+    for span, title in spans.items():
+        facts = sorted(atlas.visitors(span, view.period, view.source), key=_time)
+        head = "".join(f"<th {_CELL}>{name}</th>" for name in _COLUMNS)
+        body = "".join(_line(view, fact) for fact in facts)
+        if facts:
+            tables.append(
+                f'<div style="overflow-x: auto"><table><caption>{title}</caption><thead><tr>{head}'
+                f"</tr></thead><tbody>{body}</tbody></table></div>"
+            )
+    if tables:
+        with st.expander("All figures as a table"):
+            for table in tables:
+                evidence.html(table)
+
+
+def _line(view: ViewState, fact: Citation) -> str:
+    figure = exchange.figure(fact)
+    cells = (
+        exchange.year_words(fact),
+        links.fact_link(view, fact.id, wording.bounded(figure)),
+        exchange.DIRECTIONS[exchange.direction(fact)],
+        exchange.PROGRAMMES[exchange.programme(fact)],
+        str(figure.counted),
+        escape(fact.source.publisher),
+    )
+    return f"<tr>{''.join(f'<td {_CELL}>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _time(fact: Citation) -> tuple[str, int, bool]:
+    way = list(exchange.DIRECTIONS).index(exchange.direction(fact))
+    return exchange.counted_to(fact), way, not exchange.in_article(fact)
+
+
+def _colours() -> style.Palette:
+    return style.palette(st.context.theme.type)

@@ -17,7 +17,7 @@ APP = Path(dashboard.__file__).with_name("app.py")
 ATLAS = atlas()
 KNOWN = ATLAS.known
 MEETING, VISITORS = "abe-putin-2019-01-22", "sputnik-2019-01-16.visitors-2016-to-islands"
-RIA = "ria-novosti-2007-02-07"
+RIA, SPUTNIK = "ria-novosti-2007-02-07", "sputnik-2019-01-16"
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +152,37 @@ class TestLinks:
         assert address(page) == {"island": "kunashir"}
 
 
+class TestVisitors:
+    SPANS = ("annual", "cumulative")
+
+    def test_every_figure_is_in_the_table_and_leads_to_its_fact(self, visit):
+        said = text(visit())
+        for fact in (fact for span in self.SPANS for fact in ATLAS.visitors(span)):
+            assert f'href="?fact={fact.id}"' in said, fact.id
+
+    def test_an_article_alone_shows_its_own_figures_only(self, visit):
+        said = text(visit(source=SPUTNIK))
+        for fact in (fact for span in self.SPANS for fact in ATLAS.visitors(span)):
+            shown = f'fact={fact.id}"' in said
+            assert shown == (fact.source.id == SPUTNIK), fact.id
+        assert "No figure found" not in said
+
+    def test_the_article_has_the_headline(self, visit):
+        (headline,) = [line for line in text(visit()).splitlines() if "the other way" in line][:1]
+        assert headline.startswith("<h2>2016: ")
+        assert "802</a> from Japan to the islands" in headline
+        assert "281</a> the other way" in headline
+
+    def test_years_without_a_figure_are_told_in_words(self, visit):
+        assert "No figure found" in text(visit())
+        assert "2003 to 2010" not in text(visit(since="2011", until="2019"))
+
+    def test_without_an_article_no_figure_is_the_headline(self, visit):
+        said = text(visit(since="2011", until="2012"))
+        assert "from references, none from an article" in said
+        assert "<h2>201" not in said
+
+
 class TestControls:
     @pytest.mark.parametrize("island", ISLANDS)
     def test_island(self, visit, island):
@@ -203,12 +234,6 @@ class TestControls:
         page.selectbox(key=f"moments-{RIA}").set_value("two-island-offer-2006").run()
         assert address(page) == {"island": "iturup", "moment": "two-island-offer-2006"}
         assert page.selectbox(key="moment").value == "two-island-offer-2006"
-
-    def test_figure_opens_its_fact(self, visit):
-        page = visit()
-        page.button(key=f"figure-{VISITORS}").click().run()
-        assert address(page) == {"fact": VISITORS}
-        assert f"Fact `{VISITORS}`" in text(page)
 
     def test_all_at_once_add_up(self, visit):
         page = visit()

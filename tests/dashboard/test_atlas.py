@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.atlas import PAIRS, _status, atlas
 from geodata.places import ISLANDS
-from seeds.model import Article, ArticleFact, Citation, ReferenceFact
+from seeds.model import Article, Citation, Reference
 from seeds.periods import parse
 
 ATLAS = atlas()
@@ -208,8 +208,8 @@ class TestStatus:
 
 
 class TestVisitors:
-    def test_annual_figures_are_one_year_each(self):
-        annual = ATLAS.visitors("annual")
+    def test_of_the_article_are_two_years_both_ways(self):
+        annual = ATLAS.visitors("annual", source=SPUTNIK)
         values = {
             (c.fact.when.date, c.fact.quantity.direction): c.fact.quantity.value for c in annual
         }
@@ -220,10 +220,9 @@ class TestVisitors:
             ("2015", "to_japan"): 299,
         }
 
-    def test_totals_say_that_they_are_lower_or_rough_bounds(self):
-        totals = ATLAS.visitors("cumulative")
+    def test_totals_of_the_article_are_its_own(self):
+        totals = ATLAS.visitors("cumulative", source=SPUTNIK)
         assert {c.fact.quantity.value for c in totals} == {20000, 9500}
-        assert all(not c.fact.when.period.is_day for c in totals)
 
     def test_annual_and_cumulative_never_mix(self):
         spans = {
@@ -232,19 +231,25 @@ class TestVisitors:
         }
         assert spans == {"annual": {"annual"}, "cumulative": {"cumulative"}}
 
-    def test_come_from_articles_only(self):
+    def test_are_people_and_not_trips(self):
         shown = (*ATLAS.visitors("annual"), *ATLAS.visitors("cumulative"))
-        assert all(isinstance(c.fact, ArticleFact) for c in shown)
+        assert {c.fact.quantity.unit for c in shown} == {"people"}
         assert any(
-            isinstance(c.fact, ReferenceFact)
-            and c.fact.quantity is not None
-            and c.fact.quantity.span == "annual"
+            c.fact.quantity is not None
+            and c.fact.quantity.direction is not None
+            and c.fact.quantity.unit != "people"
             for c in CITATIONS.values()
         )
 
+    @pytest.mark.parametrize("span", ["annual", "cumulative"])
+    def test_come_from_references_too_unless_one_article_is_chosen(self, span):
+        assert {type(c.source) for c in ATLAS.visitors(span)} == {Article, Reference}
+        assert {c.source.id for c in ATLAS.visitors(span, source=SPUTNIK)} == {SPUTNIK}
+
     def test_follow_the_period(self):
-        years = {c.fact.when.date for c in ATLAS.visitors("annual", parse("2016"))}
-        assert years == {"2016"}
+        shown = ATLAS.visitors("annual", parse("2016"))
+        assert {c.fact.when.period.overlaps(parse("2016")) for c in shown} == {True}
+        assert 0 < len(shown) < len(ATLAS.visitors("annual"))
 
 
 class TestAreas:

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dashboard import wording
 from dashboard.atlas import PAIRS, atlas
-from dashboard.figures import areas, exchange, island_map, timeline
+from dashboard.figures import areas, island_map, timeline
 from dashboard.figures.style import DARK, LIGHT, MARKS, palette
 from dashboard.panels.island_map import _frame
 from geodata.places import ISLANDS
@@ -140,53 +139,6 @@ class TestTimeline:
         chart = drawn(ATLAS.moments(parsed), parsed)
         first, last = chart.layout.xaxis.range
         assert all(first <= trace.x[place] <= last for _, trace, place in marks(chart))
-
-
-class TestExchange:
-    @pytest.mark.parametrize("colours", BOTH)
-    def test_yearly_bars_are_the_figures(self, colours):
-        self._holds(exchange.annual(ATLAS.visitors("annual"), colours), "y", "annual")
-
-    @pytest.mark.parametrize("colours", BOTH)
-    def test_totals_are_the_figures(self, colours):
-        self._holds(exchange.totals(ATLAS.visitors("cumulative"), colours), "x", "cumulative")
-
-    @staticmethod
-    def _holds(chart, axis, span):
-        values = {fact.id: fact.fact.quantity.value for fact in ATLAS.visitors(span)}
-        found = marks(chart)
-        assert {id_: getattr(trace, axis)[place] for id_, trace, place in found} == values
-        assert len(found) == len(values)
-
-    def test_no_figure_is_on_both_charts(self):
-        yearly = exchange.annual(ATLAS.visitors("annual"), LIGHT)
-        totals = exchange.totals(ATLAS.visitors("cumulative"), LIGHT)
-        ids = [{id_ for id_, _, _ in marks(chart)} for chart in (yearly, totals)]
-        assert all(ids)
-        assert not ids[0] & ids[1]
-
-    def test_a_year_stands_under_its_bars(self):
-        years = {c.id: c.fact.when.date for c in ATLAS.visitors("annual")}
-        chart = exchange.annual(ATLAS.visitors("annual"), LIGHT)
-        assert {id_: trace.x[place] for id_, trace, place in marks(chart)} == years
-
-    def test_bars_begin_at_zero(self):
-        yearly = exchange.annual(ATLAS.visitors("annual"), LIGHT)
-        totals = exchange.totals(ATLAS.visitors("cumulative"), LIGHT)
-        assert yearly.layout.yaxis.rangemode == "tozero" or yearly.layout.yaxis.range[0] == 0
-        assert totals.layout.xaxis.rangemode == "tozero" or totals.layout.xaxis.range[0] == 0
-        for chart in (yearly, totals):
-            assert {trace.type for trace in chart.data} == {"bar"}
-            assert all(trace.base is None for trace in chart.data)
-
-    def test_a_bound_stands_on_its_bar(self):
-        chart = exchange.totals(ATLAS.visitors("cumulative"), LIGHT)
-        words = {c.id: wording.bounded(c.fact.quantity) for c in ATLAS.visitors("cumulative")}
-        assert {id_: trace.text[place] for id_, trace, place in marks(chart)} == words
-
-    def test_nothing_to_show_is_an_empty_picture(self):
-        assert marks(exchange.annual((), LIGHT)) == []
-        assert marks(exchange.totals((), LIGHT)) == []
 
 
 class TestAreas:
