@@ -36,7 +36,8 @@ const words = (element, map) => {
   const style = getComputedStyle(element);
   const { left, right, top, height } = boxOf(element, map);
   // Another font may run wider or narrower: a text stays where the map holds it.
-  const side = element.closest(".leaflet-control-attribution, .degree-east") ? "right" : style.textAlign;
+  const atRim = element.matches(".leaflet-control-attribution, .degree-east");
+  const side = atRim ? "right" : style.textAlign;
   const [x, anchor] =
     { right: [right, "end"], center: [(left + right) / 2, "middle"] }[side] ?? [left, "start"];
   const attributes = {
@@ -55,7 +56,8 @@ const scaleBar = (element, map) => {
   const [bar, origin] = [element, map].map((thing) => thing.getBoundingClientRect());
   const [x, y] = [bar.left - origin.left + 1, bar.top - origin.top];
   const d = `M${x} ${y}v${bar.height - 1}h${bar.width - 2}v${1 - bar.height}`;
-  return node("path", { d, fill: "none", stroke: getComputedStyle(element).color, "stroke-width": 2 });
+  const stroke = getComputedStyle(element).color;
+  return node("path", { d, fill: "none", stroke, "stroke-width": 2 });
 };
 
 /** Give the picture of the map in this frame, or null where no map is drawn. */

@@ -48,7 +48,7 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
             alt=_in_words(moments),
         )
     publishers = dict.fromkeys(fact.source.publisher for told in moments for fact in told.citations)
-    credit = f"Sources: {', '.join(publishers)}"
+    credit = f"Sources: {'; '.join(publishers)}"
     pictures.buttons("timeline", "timeline", _finding(moments, view), credit)
     st.caption(
         "Filled: held, as a source reports. Hollow: planned, no source here reports it held. "
