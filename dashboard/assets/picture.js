@@ -4,6 +4,7 @@
 import { ofMap } from "./picture_of_map.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const XLINK = "http://www.w3.org/1999/xlink";
 const [MARGIN, LINE, SCALE] = [14, 15, 2]; // pixels, pixels, pixels of the PNG to one on screen
 const [TITLE, SMALL] = ["600 16px", "400 11px"];
 const IN_HAND = ".draglayer, .hoverlayer, .zoomlayer, .selectionlayer"; // a chart's moving parts
@@ -27,7 +28,8 @@ const ofChart = (chart) => {
     });
     for (const part of copy.querySelectorAll(IN_HAND)) part.remove();
     for (const link of copy.querySelectorAll("a")) {
-      link.href.baseVal = new URL(link.href.baseVal, document.baseURI).href;
+      const address = new URL(link.href.baseVal, document.baseURI).href;
+      link.setAttributeNS(XLINK, "xlink:href", address);
     }
     sheet.append(copy);
   }

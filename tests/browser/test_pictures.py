@@ -76,6 +76,17 @@ def test_the_timelines_svg_holds_each_moment(explore):
     assert {" ".join(label.split()) for label in labels} <= set(words(root))
 
 
+def test_a_link_in_a_chart_leads_to_the_site_from_anywhere(explore):
+    explore.open()
+    # Let the timeline's buttons save a chart that holds links.
+    explore.key("timeline").evaluate("chart => chart.classList.remove('st-key-timeline')")
+    explore.key("areas").evaluate("chart => chart.classList.add('st-key-timeline')")
+    root = parsed(saved(explore, "timeline", "svg"))
+    links = [link.get("{http://www.w3.org/1999/xlink}href") for link in root.iter(f"{SVG}a")]
+    assert links
+    assert all(link.startswith(f"{explore.server.url}/?fact=") for link in links)
+
+
 def test_what_a_narrow_page_leaves_out_its_picture_leaves_out(explore):
     explore.page.set_viewport_size({"width": 800, "height": 900})
     explore.open()
