@@ -1,0 +1,118 @@
+"""The real server in a process of its own, and a reader's session with it over its WebSocket."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
+
+ROOT = Path(__file__).parents[1]
+_START = 90  # seconds that a server may take to start
+_PATIENCE = 60  # seconds that an answer may take
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one run of the page's script took until its last message was here, and what it sent."""
+
+    seconds: float
+    size: int  # bytes
+    texts: tuple[str, ...]  # of its Markdown
+
+
+class Session:
+    """One reader's tab: each request has the page's script run anew."""
+
+    def __init__(self, port: int) -> None:
+        address = f"ws://127.0.0.1:{port}/_stcore/stream"
+        self._socket = connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None)
+
+    def ask(self, page: str, **params: str) -> Answer:
+        """Ask for a page in a view, and take all that comes. Raises RuntimeError if it fails."""
+        request = BackMsg()
+        request.rerun_script.page_name = page
+        request.rerun_script.query_string = urlencode(params)
+        start = time.perf_counter()
+        self._socket.send(request.SerializeToString())
+        parts, running = [], True
+        while running:
+            parts.append(self._socket.recv(_PATIENCE, decode=False))
+            running = not _ends(parts[-1])
+        seconds = time.perf_counter() - start
+        return Answer(seconds, sum(map(len, parts)), tuple(_texts(parts)))
+
+    def close(self) -> None:
+        """End the session."""
+        self._socket.close()
+
+
+def _message(part: bytes) -> ForwardMsg:
+    message = ForwardMsg()
+    message.ParseFromString(part)
+    return message
+
+
+def _ends(part: bytes) -> bool:
+    # The last message is small; a large one is not worth reading while the clock runs.
+    message = _message(part) if len(part) < 1000 else ForwardMsg()
+    if message.WhichOneof("type") != "script_finished":
+        return False
+    if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+        raise RuntimeError("the page's script failed; see the server's log above")
+    return True
+
+
+def _texts(parts: list[bytes]) -> Iterator[str]:
+    for message in map(_message, parts):
+        element = message.delta.new_element
+        if element.WhichOneof("type") == "markdown":
+            yield element.markdown.body
+
+
+@contextmanager
+def serving(path: Path | None = None) -> Iterator[int]:
+    """Serve the dashboard and give the port; packages in `path` stand in for the checkout's own.
+
+    Raises TimeoutError if the server does not start.
+    """
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    command = [
+        *(sys.executable, "-P", "-m", "streamlit", "run", "dashboard/server.py"),
+        *("--server.address=127.0.0.1", f"--server.port={port}", "--logger.level=error"),
+    ]
+    first = os.pathsep.join(str(folder) for folder in (path, ROOT) if folder)
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": first}, stdout=subprocess.DEVNULL
+    )
+    try:
+        _wait(port, server)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait(port: int, server: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + _START
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+                connection.request("GET", "/healthz")
+                if connection.getresponse().status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(f"the server did not start within {_START} s; see its log above")
