@@ -80,7 +80,7 @@ def annual(rows: Sequence[Row], colours: Palette, link: Link) -> go.Figure:
         ]
         chart.add_trace(_marks(placed, panel, colours))
         for fact, middle in placed:
-            _number(chart, fact, middle, panel, colours, link)
+            chart.add_annotation(_number(fact, middle, panel, colours), text=_linked(fact, link))
         for row, top in zip(rows, tops, strict=True):
             if panel.way not in row.figures:
                 off = link(row.cancelled.id, "called off") if row.cancelled else ""
@@ -132,7 +132,7 @@ def legend(facts: Iterable[Citation]) -> str:
     parts = {
         " · ".join(_named(kind) for kind in _SHAPES if kind in kinds): kinds,
         "Filled: counted; hollow: planned": any(map(_planned, found)),
-        "Dark: an article's figure; grey: a reference's": any(map(in_article, found)),
+        "Dark: an article's figure; grey: a reference's": len(set(map(in_article, found))) == 2,
         "≥ at least": "at_least" in bounds,
         "≈ about": "about" in bounds,
         "FY fiscal year, from April": any(map(_fiscal, found)),
@@ -233,22 +233,19 @@ def _marks(placed: Sequence[tuple[Citation, float]], panel: Panel, colours: Pale
     )
 
 
-def _number(  # noqa: PLR0913, PLR0917
-    chart: go.Figure, fact: Citation, middle: float, panel: Panel, colours: Palette, link: Link
-) -> None:
-    """Write a figure's number on the side of its mark that has more room."""
+def _number(fact: Citation, middle: float, panel: Panel, colours: Palette) -> dict[str, object]:
+    """Place a figure's number on the side of its mark that has more room."""
     value = figure(fact).value or 0
     left = value > panel.people * _RIGHT
-    chart.add_annotation(
-        x=value,
-        xref=panel.axis,
-        xanchor="right" if left else "left",
-        xshift=-7 if left else 7,
-        y=middle,
-        text=_linked(fact, link) + (" FY" if _fiscal(fact) else ""),
-        font={"color": _tone(fact, colours), "size": 13 if in_article(fact) else 12},
-        showarrow=False,
-    )
+    return {
+        "x": value,
+        "xref": panel.axis,
+        "xanchor": "right" if left else "left",
+        "xshift": -7 if left else 7,
+        "y": middle,
+        "font": {"color": _tone(fact, colours), "size": 13 if in_article(fact) else 12},
+        "showarrow": False,
+    }
 
 
 def _band(
@@ -285,10 +282,10 @@ def _bars(placed: Sequence[tuple[Citation, float]], colours: Palette) -> go.Bar:
         orientation="h",
         customdata=[fact.id for fact in facts],
         marker={
-            "color": ["rgba(0,0,0,0)" if _planned(fact) else colours.faint for fact in facts],
+            "color": [_fill(fact, colours) for fact in facts],
             "line": {
-                "color": [_tone(fact, colours) for fact in facts],
-                "width": [1.5 if in_article(fact) or _planned(fact) else 0 for fact in facts],
+                "color": colours.quiet,
+                "width": [1.5 if _planned(fact) else 0 for fact in facts],
             },
         },
         hovertext=[_hover(fact) for fact in facts],
@@ -296,6 +293,13 @@ def _bars(placed: Sequence[tuple[Citation, float]], colours: Palette) -> go.Bar:
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
+
+
+def _fill(fact: Citation, colours: Palette) -> str:
+    if _planned(fact):
+        return "rgba(0,0,0,0)"
+    # Half of the quiet colour: words in ink stay readable over an article's bar.
+    return f"{colours.quiet}80" if in_article(fact) else colours.faint
 
 
 def _claims(placed: Sequence[tuple[Citation, float]], colours: Palette) -> go.Scatter:
@@ -340,7 +344,8 @@ def _beside(chart: go.Figure, text: str, middle: float, *, shift: int, anchor: s
 
 def _linked(fact: Citation, link: Link) -> str:
     found = figure(fact)
-    return _bold(link(fact.id, f"{_SIGNS[found.bound]}{wording.number(found.value or 0)}"), fact)
+    number = link(fact.id, f"{_SIGNS[found.bound]}{wording.number(found.value or 0)}")
+    return _bold(f"{number} FY" if _fiscal(fact) else number, fact)
 
 
 def _bold(text: str, fact: Citation) -> str:
