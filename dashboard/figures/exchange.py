@@ -132,7 +132,7 @@ def legend(facts: Iterable[Citation]) -> str:
     parts = {
         " · ".join(_named(kind) for kind in _SHAPES if kind in kinds): kinds,
         "Filled: counted; hollow: planned": any(map(_planned, found)),
-        "Dark: an article's figure; grey: a reference's": len(set(map(in_article, found))) == 2,
+        "Bold: an article's figure; grey: a reference's": len(set(map(in_article, found))) == 2,
         "≥ at least": "at_least" in bounds,
         "≈ about": "about" in bounds,
         "FY fiscal year, from April": any(map(_fiscal, found)),

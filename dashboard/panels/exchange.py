@@ -58,7 +58,7 @@ def _totals(view: ViewState, atlas: Atlas) -> None:
         return
     st.caption(
         "People since the first trips, on a scale of their own. Headings count different trips, or "
-        "do not say which: compare within a heading only. Bold and dark: an article's."
+        "do not say which: compare within a heading only. Bold: an article's figure."
     )
     most = max(exchange.figure(fact).value or 0 for fact in facts)
     link = partial(links.chart_link, view)
