@@ -15,7 +15,7 @@ PACKAGES = {
 SCREEN = {"streamlit", "streamlit_folium", "folium", "branca", "plotly", "starlette"}
 FORBIDDEN = {"geodata": {"seeds", "dashboard", *SCREEN}, "seeds": {"dashboard", *SCREEN}}
 STREAMLIT = {"streamlit", "streamlit_folium"}
-EDGE = {"app.py", "server.py", "session.py", "panels/"}
+EDGE = ("app.py", "server.py", "session.py", "panels/", "pages/")
 
 
 def modules(package):
@@ -40,7 +40,7 @@ def imported(path):
 
 
 def at_edge(module):
-    return module in EDGE or module.startswith("panels/")
+    return module.startswith(EDGE)
 
 
 @pytest.mark.parametrize("package", FORBIDDEN)
@@ -71,7 +71,7 @@ def test_pictures_and_questions_do_not_know_the_edge():
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
-        edges = ("dashboard.panels", "dashboard.session", "dashboard.app", "dashboard.server")
+        edges = tuple(f"dashboard.{edge.removesuffix('.py').removesuffix('/')}" for edge in EDGE)
         assert not [target for target in reached if target.startswith(edges)], name
 
 

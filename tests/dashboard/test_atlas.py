@@ -25,12 +25,30 @@ def cited(entries):
 class TestKnownIds:
     def test_are_the_ids_of_the_data(self):
         assert ATLAS.known.islands == ISLANDS
-        assert set(ATLAS.known.sources) == set(ARTICLES)
+        assert set(ATLAS.known.sources) == {*ARTICLES, *ATLAS.library.references}
         assert set(ATLAS.known.moments) == set(ATLAS.library.moments)
-        assert set(ATLAS.known.facts) == set(CITATIONS)
+        assert set(ATLAS.known.facts) == {*CITATIONS, *(item.id for item in ATLAS.findings)}
+        said_by = {who for citation in CITATIONS.values() for who in citation.fact.said_by}
+        assert set(ATLAS.known.people) == said_by
 
-    def test_of_sources_are_articles_only(self):
-        assert not set(ATLAS.known.sources) & set(ATLAS.library.references)
+    def test_are_each_there_once(self):
+        for ids in vars(ATLAS.known).values():
+            assert len(ids) == len(set(ids)) > 0
+
+    def test_of_kinds_are_those_that_facts_have(self):
+        assert set(ATLAS.kinds) == {c.fact.kind for c in CITATIONS.values()}
+
+
+class TestFindings:
+    def test_are_all_found_by_their_ids(self):
+        assert ATLAS.findings
+        assert [ATLAS.finding(item.id) for item in ATLAS.findings] == [*ATLAS.findings]
+        assert ATLAS.finding("check.no-such") is ATLAS.finding(next(iter(CITATIONS))) is None
+
+    def test_are_given_with_each_fact_whose_claim_they_are_on(self):
+        pairs = {(fact, item.id) for fact, found in ATLAS.findings_of.items() for item in found}
+        assert pairs == {(c.id, item.id) for item in ATLAS.findings for c in item.claimed}
+        assert max(len(item.claimed) for item in ATLAS.findings) > 1
 
 
 class TestNaming:
@@ -149,9 +167,11 @@ class TestMoments:
         assert by_status["planned"] == {"moscow-times-2019-01-16", SPUTNIK}
         assert "moscow-times-2019-01-23" in by_status["held"]
 
-    def test_a_demonstration_only_announced_stays_planned(self):
+    def test_a_demonstration_announced_by_an_article_was_held_by_a_reference(self):
         told = ATLAS.told("moscow-demonstration-2019-01")
-        assert told.status == "planned"
+        by_status = {c.fact.status: type(c.source) for c in told.citations}
+        assert by_status == {"planned": Article, "held": Reference}
+        assert told.status == "held"
         assert told.in_articles
 
     def test_a_moment_without_an_article_is_context(self):
@@ -269,7 +289,7 @@ class TestAreas:
     def test_end_with_the_one_measurement(self, place):
         areas = ATLAS.areas(place)
         assert [area for area in areas if area.nature == "measured"] == [areas[-1]]
-        assert [area for area in areas if area.citation is None] == [areas[-1]]
+        assert areas[-1].citation.source.nature == "measured"
         assert {area.place for area in areas} == {place}
 
     @pytest.mark.parametrize("place", [*PAIRS, "four-islands"])
@@ -286,3 +306,38 @@ class TestAreas:
     @pytest.mark.parametrize("island", ISLANDS)
     def test_measured_say_how(self, island):
         assert ATLAS.measured(island).method
+
+    @pytest.mark.parametrize("place", [*ISLANDS, *PAIRS, "four-islands"])
+    def test_all_have_the_citation_of_a_fact_with_their_figure(self, place):
+        for area in ATLAS.areas(place):
+            assert CITATIONS[area.citation.id] == area.citation
+            assert (area.citation.fact.quantity.value, area.place) == (area.km2, place)
+
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_of_islets_are_measured_and_largest_first(self, island):
+        islets = ATLAS.islets(island)
+        assert bool(islets) == (island == "habomai")
+        assert {area.nature for area in islets} <= {"measured"}
+        assert [area.km2 for area in islets] == sorted((a.km2 for a in islets), reverse=True)
+
+
+class TestShares:
+    def test_printed_is_the_articles_and_measured_is_our_own(self):
+        printed, measured = (of(PAIRS[1]) for of in (ATLAS.printed_share, ATLAS.measured_share))
+        assert isinstance(printed.source, Article)
+        assert measured.source.nature == "measured"
+        assert {c.fact.quantity.unit for c in (printed, measured)} == {"percent"}
+
+    def test_measured_are_those_of_the_measured_areas(self):
+        for pair in PAIRS:
+            share = ATLAS.measured(pair).km2 / ATLAS.measured("four-islands").km2 * 100
+            assert ATLAS.measured_share(pair).fact.quantity.value == pytest.approx(share, abs=0.01)
+
+
+def test_residents_are_the_articles_figures_for_the_four():
+    found = ATLAS.residents()
+    assert found
+    for citation in found:
+        assert isinstance(citation.source, Article)
+        assert citation.fact.quantity.unit == "people"
+        assert citation.fact.quantity.direction is None

@@ -1,6 +1,7 @@
 """The pictures: what each mark stands for, and that none hides or mixes with another."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -104,11 +105,12 @@ class TestTimeline:
         assert all(len(found) == 1 for found in rows.values())
 
     def test_planned_is_hollow_and_held_is_filled(self):
-        status = {told.moment.id: told.status for told in MOMENTS}
-        assert set(status.values()) >= {"planned", "held"}
-        for id_, trace, place in marks(drawn()):
+        first = MOMENTS[0].moment.id
+        planned = tuple(replace(told, status="planned") for told in MOMENTS[:1])
+        held = tuple(replace(told, status="held") for told in MOMENTS[1:])
+        for id_, trace, place in marks(drawn((*planned, *held))):
             hollow = trace.marker.symbol[place].endswith("-open")
-            assert hollow == (status[id_] == "planned"), id_
+            assert hollow == (id_ == first), id_
 
     def test_context_from_references_has_a_shape_of_its_own(self):
         in_articles = {told.moment.id: told.in_articles for told in MOMENTS}
@@ -141,6 +143,27 @@ class TestTimeline:
         assert all(first <= trace.x[place] <= last for _, trace, place in marks(chart))
 
 
+def linked(fact, text):
+    """Stand in for a link to a fact, so that a test finds it again."""
+    return f"[{text}]({fact})"
+
+
+def links_of(chart):
+    """Give the facts that the texts written on a chart lead to."""
+    texts = " ".join(note.text for note in chart.layout.annotations)
+    return set(re.findall(r"\]\(([^)]+)\)", texts))
+
+
+def by_nature(found):
+    return [
+        [area for area in found if area.nature == nature] for nature in {a.nature for a in found}
+    ]
+
+
+def km2(area):
+    return area.km2
+
+
 class TestAreas:
     @pytest.mark.parametrize("island", ISLANDS)
     def test_each_figure_has_the_mark_of_its_nature(self, island):
@@ -148,7 +171,7 @@ class TestAreas:
         groups = [(place, pair, ATLAS.areas(place)) for place in (island, pair)]
         drawn_marks = sorted(
             (trace.marker.symbol, km2)
-            for trace in areas.dots(groups, LIGHT).data
+            for trace in areas.dots(groups, LIGHT, linked).data
             if "markers" in trace.mode
             for km2 in trace.x
         )
@@ -160,18 +183,60 @@ class TestAreas:
 
     def test_the_scale_begins_at_zero_and_holds_all(self):
         found = ATLAS.areas(PAIRS[0])
-        low, high = areas.dots([("both", PAIRS[0], found)], LIGHT).layout.xaxis.range
+        low, high = areas.dots([("both", PAIRS[0], found)], LIGHT, linked).layout.xaxis.range
         assert low == 0
         assert high > max(area.km2 for area in found)
 
     def test_the_split_keeps_both_pairs_on_each_row(self):
         rows = {
-            "reported": {pair: ATLAS.areas(pair)[0].km2 for pair in PAIRS},
-            "measured": {pair: ATLAS.measured(pair).km2 for pair in PAIRS},
+            "reported": {pair: ATLAS.areas(pair)[0] for pair in PAIRS},
+            "measured": {pair: ATLAS.measured(pair) for pair in PAIRS},
         }
-        chart = areas.split(rows, {pair: pair for pair in PAIRS}, LIGHT)
+        chart = areas.split(rows, {pair: pair for pair in PAIRS}, LIGHT, linked)
         shown = {trace.name: dict(zip(trace.y, trace.x, strict=True)) for trace in chart.data}
-        assert shown == {pair: {row: rows[row][pair] for row in rows} for pair in PAIRS}
+        assert shown == {pair: {row: rows[row][pair].km2 for row in rows} for pair in PAIRS}
+        assert links_of(chart) == {
+            found[pair].citation.id for found in rows.values() for pair in found
+        }
+
+    def test_the_numbers_beside_the_marks_lead_to_their_facts(self):
+        found = ATLAS.areas("iturup")
+        ends = {min(same, key=km2).citation.id for same in by_nature(found)}
+        ends |= {max(same, key=km2).citation.id for same in by_nature(found)}
+        assert links_of(areas.dots([("one", PAIRS[0], found)], LIGHT, linked)) == ends
+
+    def test_deviations_stand_from_our_own_measurement(self):
+        places = (*ISLANDS, *PAIRS, "four-islands")
+        groups = [(place, "", ATLAS.areas(place)) for place in places]
+        chart = areas.deviations(groups, LIGHT, linked)
+        shown = {
+            id_: (trace.y[place], trace.x[place], trace.marker.symbol)
+            for id_, trace, place in marks(chart)
+        }
+        assert shown == {
+            area.citation.id: (
+                row,
+                pytest.approx((area.km2 / ATLAS.measured(place).km2 - 1) * 100),
+                MARKS[area.nature],
+            )
+            for row, (place, _, found) in enumerate(groups)
+            for area in found
+        }
+
+    def test_deviations_name_every_figure_with_a_link_to_a_fact_that_gives_it(self):
+        groups = [(place, PAIRS[0], ATLAS.areas(place)) for place in ("iturup", PAIRS[0])]
+        facts = links_of(areas.deviations(groups, LIGHT, linked))
+        for _, _, found in groups:
+            for same in by_nature(found):
+                given_by = {area.citation.id: round(area.km2) for area in same}
+                assert {given_by[id_] for id_ in facts & set(given_by)} == set(given_by.values())
+
+    def test_a_name_cannot_write_markup(self):
+        group = [("<script>", PAIRS[0], ATLAS.areas("iturup"))]
+        for chart in (areas.dots(group, LIGHT, linked), areas.deviations(group, LIGHT, linked)):
+            texts = [note.text for note in chart.layout.annotations]
+            assert any("script" in text for text in texts)
+            assert not any("<script" in text for text in texts)
 
     def test_a_label_tells_the_year_of_an_official_figure(self):
         official = [area for area in ATLAS.areas("iturup") if area.nature == "official"]
