@@ -1,0 +1,42 @@
+"""Readers who open pages by their links and use their controls, in the app's own script."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+
+def _script():
+    """Be the app's script, as a server that has shown a page before runs it."""
+    import runpy
+    from pathlib import Path
+
+    import dashboard
+
+    runpy.run_path(str(Path(dashboard.__file__).with_name("app.py")))
+
+
+def _session():
+    """Give a session of one reader: a function that opens a page by its path and its link."""
+    page = AppTest.from_function(_script, default_timeout=60)
+
+    def go(path="", **params):
+        page._page_hash = calc_hash(path)  # noqa: SLF001 - as a browser names a page of st.Page
+        page.query_params = dict(params)
+        page.run()
+        assert [fault.message for fault in page.exception] == []
+        assert page.title or page.markdown, "nothing was drawn"
+        return page
+
+    return go
+
+
+@pytest.fixture(scope="module")
+def visit():
+    """Open a link in one session that stays: each further link is as if typed in the same tab."""
+    return _session()
+
+
+@pytest.fixture
+def opened():
+    """Open a link as a new reader, each time."""
+    return lambda path="", **params: _session()(path, **params)
