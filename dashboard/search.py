@@ -1,7 +1,15 @@
 """The text of a fact that a search for words looks at. Pure."""
 
+import unicodedata
+
+from dashboard import wording
 from geodata.names import Gazetteer
-from seeds.model import Citation
+from seeds.model import Citation, Quantity
+
+
+def fold(text: str) -> str:
+    """Give a text in one case and one form: full-width, joined and narrow letters are the same."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def text_of(citation: Citation, gazetteer: Gazetteer) -> str:
@@ -22,9 +30,15 @@ def text_of(citation: Citation, gazetteer: Gazetteer) -> str:
         *fact.said_by,
         *fact.named_as,
         *sorted(names),
-        fact.when.date if fact.when else "",
+        *((fact.when.date, wording.period(fact.when.date)) if fact.when else ()),
         fact.moment or "",
         fact.note or "",
-        *((f"{figure.value:,g} {figure.value}", figure.scope) if figure and figure.value else ()),
+        *(_figure(figure) if figure else ()),
     ]
-    return " ".join(parts).casefold()
+    return fold(" ".join(parts))
+
+
+def _figure(figure: Quantity) -> tuple[str, ...]:
+    """Give a figure as the page writes it and with every digit, and what it counts."""
+    digits = "" if figure.value is None else str(figure.value)
+    return wording.quantity(figure), digits, figure.scope

@@ -1,5 +1,6 @@
 """Which facts and findings of the evidence a view selects, by words and by filters. Pure."""
 
+from dashboard import search
 from dashboard.atlas import Atlas
 from dashboard.state import ViewState
 from seeds.audit import Finding
@@ -8,7 +9,7 @@ from seeds.model import Citation
 
 def facts(atlas: Atlas, view: ViewState) -> tuple[Citation, ...]:
     """Give the facts that a view's search and filters leave, in the library's order."""
-    words = (view.q or "").casefold().split()
+    words = search.fold(view.q or "").split()
     return tuple(
         citation
         for citation in atlas.facts(view.period, view.source)
