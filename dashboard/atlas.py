@@ -5,10 +5,10 @@ three different things; a figure of a pair of islands stays the pair's.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 import geopandas as gpd
 
@@ -26,6 +26,7 @@ from seeds.records import Library
 PAIRS = ("iturup-kunashir", "shikotan-habomai")
 Nature = Literal["reported", "official", "measured"]
 NATURES: tuple[Nature, ...] = ("reported", "official", "measured")
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,29 @@ class Atlas:
             for key, citation in self.library.citations.items()
         }
 
+    @cached_property
+    def _by_source(self) -> Mapping[str, tuple[Citation, ...]]:
+        return _grouped(self.library.citations.values(), lambda each: each.source.id)
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, ...], tuple[Citation, ...]]:
+        return _grouped(self.library.citations.values(), lambda each: each.fact.about)
+
+    @cached_property
+    def _told(self) -> Mapping[str, Told]:
+        by_moment = _grouped(self.library.citations.values(), lambda each: each.fact.moment)
+        return {
+            moment.id: self._tell(moment, by_moment.get(moment.id, ()))
+            for moment in sorted(self.library.moments.values(), key=lambda item: item.when.period)
+        }
+
+    @cached_property
+    def _pairs(self) -> Mapping[str, str]:
+        return {island: pair for pair in PAIRS for island in self.gazetteer.places[pair].members}
+
     def pair_of(self, island: str) -> str:
         """Give the pair of islands that an island belongs to."""
-        return next(pair for pair in PAIRS if island in self.gazetteer.places[pair].members)
+        return self._pairs[island]
 
     def names_island(self, citation: Citation, island: str) -> bool:
         """Tell whether a fact names the island, by itself or in its pair."""
@@ -145,11 +166,9 @@ class Atlas:
 
         A fact without a time of its own counts at its article's publication.
         """
-        return tuple(
-            citation
-            for citation in self.library.citations.values()
-            if (source is None or citation.source.id == source) and _within(citation, period)
-        )
+        every = self.library.citations.values()
+        facts = every if source is None else self._by_source.get(source, ())
+        return tuple(citation for citation in facts if _within(citation, period))
 
     def coverage(
         self, island: str | None, period: Period | None = None, source: str | None = None
@@ -160,9 +179,9 @@ class Atlas:
         """
         found = []
         for article in self._newest_first():
-            facts = tuple(
-                fact for fact in self.facts(period, source) if fact.source.id == article.id
-            )
+            if source not in {None, article.id}:
+                continue
+            facts = self.facts(period, article.id)
             named = tuple(fact for fact in facts if island and self.names_island(fact, island))
             together = tuple(
                 fact for fact in facts if island is None or not self.islands_named([fact])
@@ -173,27 +192,20 @@ class Atlas:
 
     def moments(self, period: Period | None = None, source: str | None = None) -> tuple[Told, ...]:
         """Give the moments of a period in order of time, each with all that tells of it."""
-        found = []
-        for moment in sorted(self.library.moments.values(), key=lambda item: item.when.period):
-            told = self.told(moment.id)
-            if (period is None or moment.when.period.overlaps(period)) and (
-                source is None or any(fact.source.id == source for fact in told.citations)
-            ):
-                found.append(told)
-        return tuple(found)
+        return tuple(
+            told
+            for told in self._told.values()
+            if (period is None or told.moment.when.period.overlaps(period))
+            and (source is None or any(fact.source.id == source for fact in told.citations))
+        )
 
     def told(self, moment: str) -> Told:
         """Give one moment with its facts, articles first, in order of publication."""
-        citations = sorted(
-            (c for c in self.library.citations.values() if c.fact.moment == moment),
-            key=_in_order,
-        )
-        return Told(
-            self.library.moments[moment],
-            tuple(citations),
-            self.islands_named(citations),
-            _status(citations),
-        )
+        return self._told[moment]
+
+    def _tell(self, moment: Moment, facts: Iterable[Citation]) -> Told:
+        citations = tuple(sorted(facts, key=_in_order))
+        return Told(moment, citations, self.islands_named(citations), _status(citations))
 
     def visitors(
         self, span: str, period: Period | None = None, source: str | None = None
@@ -212,9 +224,8 @@ class Atlas:
         """Give every area of an island, a pair or the four: reported, official, measured."""
         found = [
             Area(place, nature, citation.fact.quantity.value, citation)
-            for citation in self.library.citations.values()
-            if citation.fact.about == (place,)
-            and citation.fact.quantity is not None
+            for citation in self._by_place.get((place,), ())
+            if citation.fact.quantity is not None
             and citation.fact.quantity.unit == "km2"
             and citation.fact.quantity.value is not None
             and (nature := _nature(citation))
@@ -232,9 +243,8 @@ class Atlas:
     def _share(self, place: str, *, measured: bool) -> Citation:
         return next(
             citation
-            for citation in self.library.citations.values()
-            if citation.fact.about == (place,)
-            and citation.fact.quantity is not None
+            for citation in self._by_place.get((place,), ())
+            if citation.fact.quantity is not None
             and citation.fact.quantity.unit == "percent"
             and (_nature(citation) == "measured") == measured
         )
@@ -276,6 +286,16 @@ def atlas() -> Atlas:
         records.library(),
         audit.findings(),
     )
+
+
+def _grouped(
+    citations: Iterable[Citation], key: Callable[[Citation], _Key]
+) -> Mapping[_Key, tuple[Citation, ...]]:
+    """Bring citations of one key together, each group in the library's order."""
+    groups: defaultdict[_Key, list[Citation]] = defaultdict(list)
+    for citation in citations:
+        groups[key(citation)].append(citation)
+    return {found: tuple(group) for found, group in groups.items()}
 
 
 def _nature(citation: Citation) -> Nature | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -40,6 +41,7 @@ class Period:
         return map(date.fromordinal, range(self.first.toordinal(), self.last.toordinal() + 1))
 
 
+@lru_cache(maxsize=10_000)  # the records name the same days again and again
 def parse(text: str) -> Period:
     """Read `2019-01-22`, `2019-01`, `2019` or an interval such as `1945-08/1945-09`.
 
