@@ -69,9 +69,9 @@ class Area:
         return (figure.definition or figure.scope) if figure else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atlas:
-    """Shapes, names and records, joined."""
+    """Shapes, names and records, joined. An atlas equals itself only, and so can key a cache."""
 
     islands: gpd.GeoDataFrame
     places: gpd.GeoDataFrame

@@ -4,8 +4,9 @@ The same address works with and without scripts, so that it can be copied, kept 
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from dashboard import state
 from dashboard.state import ViewState
@@ -16,7 +17,15 @@ _IN_CHART = "color:inherit;text-decoration:underline dotted"
 
 def fact_href(view: ViewState, fact: str) -> str:
     """Give the address, relative to the page, of a view with this fact opened."""
-    return f"?{urlencode(state.encode(replace(view, fact=fact)))}"
+    before, after = _around_fact(view)
+    return f"?{before}{quote_plus(fact)}{after}"
+
+
+@lru_cache(maxsize=8)  # a page has thousands of links, all in one view
+def _around_fact(view: ViewState) -> tuple[str, str]:
+    """Give a view's query before and after a fact's id; no other value can hold a bare `=`."""
+    before, fact, after = urlencode(state.encode(replace(view, fact=""))).partition("fact=")
+    return before + fact, after
 
 
 def fact_link(view: ViewState, fact: str, text: str, label: str | None = None) -> str:

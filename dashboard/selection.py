@@ -1,5 +1,7 @@
 """Which facts and findings of the evidence a view selects, by words and by filters. Pure."""
 
+from functools import lru_cache
+
 from dashboard import search
 from dashboard.atlas import Atlas
 from dashboard.state import ViewState
@@ -7,6 +9,7 @@ from seeds.audit import Finding
 from seeds.model import Citation
 
 
+@lru_cache(maxsize=8)  # one run of a page asks several times
 def facts(atlas: Atlas, view: ViewState) -> tuple[Citation, ...]:
     """Give the facts that a view's search and filters leave, in the library's order."""
     words = search.fold(view.q or "").split()

@@ -8,6 +8,7 @@ country's names. Every other fact that is said by someone reports them, and its 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dashboard.atlas import Atlas
@@ -95,6 +96,7 @@ def compared(atlas: Atlas, moment: str) -> Comparison:
     )
 
 
+@lru_cache(maxsize=1)  # no view changes it
 def namings(atlas: Atlas) -> tuple[Naming, ...]:
     """Give what each article calls the islands, in order of publication."""
     return tuple(Naming(article, tuple(_used(atlas, article))) for article in _in_order(atlas))
