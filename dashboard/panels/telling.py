@@ -1,20 +1,20 @@
 """How it was told: what each article tells of a moment, and what the articles call the islands."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard import telling, wording
 from dashboard.atlas import PAIRS, Atlas
+from dashboard.links import fact_href
 from dashboard.panels import evidence
-from dashboard.state import ViewState, encode
+from dashboard.state import ViewState
 from dashboard.telling import Comparison, Naming, Row, Used
 from geodata.places import ISLANDS
 from seeds.model import Article, ArticleFact, Citation
 
+MOST = 12  # articles whose names are shown at once: each has a link for every paragraph
 _THE_FOUR = "four-islands"
 _COLUMNS = {
     "own": "The four, in its own voice",
@@ -35,9 +35,19 @@ def draw_moment(view: ViewState, atlas: Atlas, moment: str) -> None:
 
 
 def draw_names(view: ViewState, atlas: Atlas) -> None:
-    """Draw what each article calls the islands, the oldest article first."""
+    """Draw what each article calls the islands, the oldest article first.
+
+    Of many articles it draws the newest, or the one that the view is held to.
+    """
     st.markdown("## What the articles call the islands")
-    evidence.html(names_table(view, telling.namings(atlas)))
+    shown = every = telling.namings(atlas)
+    if len(every) > MOST:
+        shown = tuple(one for one in every if one.article.id == view.source) or every[-MOST:]
+        st.caption(
+            f"{len(shown)} of {wording.counted(len(every), 'article')}, the newest unless one is "
+            "chosen above."
+        )
+    evidence.html(names_table(view, shown))
     st.caption(
         "A name is given as Russia's or Japan's where the article itself says whose name it is. "
         "Words that an article reports of someone stand apart, quoted or not."
@@ -147,9 +157,9 @@ def _paragraph(citation: Citation) -> str:
 
 def _link(view: ViewState, citation: Citation, text: str) -> str:
     """Give a link that opens the fact over the present view."""
-    query = urlencode(encode(replace(view, fact=citation.id)))
+    href = escape(fact_href(view, citation.id))
     return (
-        f'<a class="fact" data-fact="{escape(citation.id)}" href="?{escape(query)}" target="_self">'
+        f'<a class="fact" data-fact="{escape(citation.id)}" href="{href}" target="_self">'
         f"{escape(text)}</a>"
     )
 
