@@ -66,7 +66,9 @@ class _Draw:
 
     def fact(self, number: int, day: date) -> ArticleFact:
         like = self.random.choice(self.shapes)
-        about = tuple({self.random.choice(self.places): None for _ in like.about})
+        # A figure belongs to its places; an area or a share also stays what it is.
+        drawn = {self.random.choice(self.places): None for _ in like.about}
+        about = like.about if like.quantity else tuple(drawn)
         moments = [moment for moment in self.moments if moment.when.period.last < day]
         moment = self.random.choice(moments) if like.moment else None
         return ArticleFact(
@@ -95,7 +97,7 @@ class _Draw:
         return When(date=iso, basis="stated", as_written=iso)
 
     def quantity(self, like: Quantity) -> Quantity:
-        if like.value is None:
+        if like.value is None or like.unit in {"km2", "percent"}:
             return like
         value = float(round(like.value * self.random.uniform(0.5, 2), 2))
         return like.model_copy(update={"value": value, "as_written": str(value)})
