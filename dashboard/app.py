@@ -33,6 +33,14 @@ def main() -> None:
     head.draw(view, data, pages)
     page.run()
     foot.draw(data)
+    answer()
+
+
+@st.fragment
+def answer() -> None:
+    """Open the fact whose link was clicked; a click runs this part of the page alone."""
+    data = atlas()
+    view = session.open_view(data.known)
     fact_links.listen(data.known.facts)
     if view.fact:
         dialog(view, data, view.fact)

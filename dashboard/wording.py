@@ -20,7 +20,7 @@ def number(value: float, decimals: int | None = None) -> str:
 
 def with_unit(value: float, unit: str, decimals: int | None = None) -> str:
     """Write a number and its unit, kept on one line."""
-    name = UNITS.get(unit, unit.replace("-", " "))
+    name = "person" if (value, unit) == (1, "people") else UNITS.get(unit, unit.replace("-", " "))
     space = "" if unit == "percent" else "\N{NO-BREAK SPACE}"
     return f"{number(value, decimals)}{space}{name}"
 
@@ -38,8 +38,12 @@ def difference(finding: Finding) -> str:
         return ""
     if not finding.difference:
         return "none"
-    amount = _signed(with_unit(abs(finding.difference), finding.claim.unit), finding.difference)
-    if finding.percent is None or finding.claim.unit == "percent":
+    unit = finding.claim.unit
+    amount = _signed(
+        with_unit(abs(finding.difference), "percentage-points" if unit == "percent" else unit),
+        finding.difference,
+    )
+    if finding.percent is None or unit == "percent":
         return amount
     share = f"{abs(finding.percent):.1f}\N{NO-BREAK SPACE}%"
     return f"{amount} ({_signed(share, finding.percent)})"

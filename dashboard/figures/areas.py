@@ -11,6 +11,7 @@ from dashboard.atlas import NATURES, Area, Nature
 from dashboard.figures.style import MARKS, ON_HUE, PAIR_HUES, Palette, bare
 
 _ROW = 26  # pixels
+_GROUP = 68  # pixels, for the name, the marks and the figures of a place
 _WORDS = {"reported": "reported", "official": "official", "measured": "measured here"}
 Group = tuple[str, str, Sequence[Area]]
 
@@ -97,7 +98,7 @@ def _marker(nature: Nature, hue: str) -> dict[str, object]:
 
 def deviations(groups: Sequence[Group], colours: Palette, link: Link) -> go.Figure:
     """Draw each place's areas by how far they are from our measurement, in percent of it."""
-    chart = bare(colours, 52 * len(groups) + 60)
+    chart = bare(colours, _GROUP * len(groups) + 40)
     chart.add_vline(x=0, line={"color": colours.quiet, "width": 1})
     for row, (name, pair, areas) in enumerate(groups):
         measured = next(area.km2 for area in areas if area.nature == "measured")
@@ -116,17 +117,25 @@ def deviations(groups: Sequence[Group], colours: Palette, link: Link) -> go.Figu
                     cliponaxis=False,
                 )
             )
-        links = ", ".join(
-            f"{_WORDS[area.nature]} {link(area.citation.id, _number(area.km2))}" for area in areas
-        )
-        for text, shift in ((f"<b>{escape(name)}</b>", 24), (f"{links} km²", -18)):
+        said = f"{_linked(areas, link)} km²"
+        for text, shift in ((f"<b>{escape(name)}</b>", 20), (said, -19)):
             chart.add_annotation(
                 x=0, xref="paper", xanchor="left", y=row, yshift=shift, text=text, showarrow=False
             )
     chart.update_xaxes(ticksuffix=" %", tickformat="+d", gridcolor=colours.faint, nticks=7)
-    chart.update_yaxes(range=[len(groups) - 0.4, -0.8], visible=False)
+    chart.update_yaxes(range=[len(groups) - 0.5, -0.5], visible=False)
     chart.update_layout(margin={"t": 8, "l": 4, "r": 12, "b": 28})
     return chart
+
+
+def _linked(areas: Sequence[Area], link: Link) -> str:
+    """List a place's areas by nature, each number once and a link to its fact."""
+    parts = []
+    for nature, same in groupby(areas, key=lambda area: area.nature):
+        facts = {_number(area.km2): area.citation.id for area in same}
+        numbers = ", ".join(link(fact, text) for text, fact in facts.items())
+        parts.append(f"{_WORDS[nature]} {numbers}")
+    return " · ".join(parts)
 
 
 def in_words(areas: Sequence[Area]) -> str:

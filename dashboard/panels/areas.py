@@ -1,5 +1,6 @@
 """Areas: the split of the four as reported and as measured, or the figures of one island."""
 
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 
@@ -9,7 +10,7 @@ from dashboard import wording
 from dashboard.atlas import PAIRS, Area, Atlas
 from dashboard.figures import areas, style
 from dashboard.links import chart_link, fact_link
-from dashboard.panels import evidence
+from dashboard.panels import evidence, pictures
 from dashboard.state import ViewState
 
 _CHART = {"displayModeBar": False}
@@ -24,6 +25,7 @@ def draw_split(view: ViewState, atlas: Atlas) -> None:
         "reported": {pair: atlas.areas(pair)[0] for pair in PAIRS},
         "measured": {pair: atlas.measured(pair) for pair in PAIRS},
     }
+    groups = [(name, pair, (*(rows[row][pair] for row in rows),)) for pair, name in names.items()]
     with st.container(key="areas"):
         evidence.html(_figures(view, atlas, rows, names[_SMALLER]))
         st.plotly_chart(
@@ -38,6 +40,7 @@ def draw_split(view: ViewState, atlas: Atlas) -> None:
             alt=f"{names[_SMALLER]}: {_share(rows['reported'])} of the four by the article's own "
             f"areas, {_share(rows['measured'])} by measurement",
         )
+        pictures.buttons("split-chart", "areas", "Area of the two pairs, in km²", credit(groups))
         evidence.html(_shares(view, atlas, rows, names[_SMALLER]))
 
 
@@ -82,6 +85,7 @@ def draw_island(view: ViewState, atlas: Atlas, island: str) -> None:
             config=_CHART,
             alt="; ".join(f"{name}: {areas.in_words(found)}" for name, _, found in groups),
         )
+        pictures.buttons("areas-chart", "areas", f"{groups[0][0]}: area in km²", credit(groups))
         checked = [
             f"{escape(areas.label(area))} {_km2(view, area)}: {found}"
             for _, _, shown in groups
@@ -105,6 +109,14 @@ def draw_islets(view: ViewState, atlas: Atlas, island: str) -> None:
             for area in found
         )
         evidence.html(f'<p class="where">Named islets, measured here: {named}</p>')
+
+
+def credit(groups: Sequence[areas.Group]) -> str:
+    """Name whose figures a picture of areas shows."""
+    publishers = dict.fromkeys(
+        area.citation.source.publisher for _, _, found in groups for area in found
+    )
+    return f"Sources: {'; '.join(publishers)}. Shapes: © OpenStreetMap contributors, ODbL 1.0"
 
 
 def _km2(view: ViewState, area: Area, decimals: int | None = 0) -> str:

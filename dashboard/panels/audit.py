@@ -10,7 +10,8 @@ from dashboard import selection, session, wording
 from dashboard.atlas import PAIRS, Atlas
 from dashboard.figures import areas, style
 from dashboard.links import chart_link, fact_link
-from dashboard.panels import evidence
+from dashboard.panels import evidence, pictures
+from dashboard.panels.areas import credit
 from dashboard.state import ViewState
 from geodata.places import ISLANDS
 from seeds.audit import Finding
@@ -18,6 +19,7 @@ from seeds.checks import VERDICTS
 from seeds.model import Article
 from seeds.rules import THE_FOUR
 
+_AREAS = "Areas by how far they lie from our own measurement"
 _COLUMNS = ("What was checked", "Claim", "Held against", "Difference", "Verdict", "Why")
 
 
@@ -86,7 +88,7 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
         )
         for place in (*ISLANDS, *PAIRS, THE_FOUR)
     ]
-    st.markdown("### Areas by how far they lie from our own measurement")
+    st.markdown(f"### {_AREAS}")
     with st.container(key="area-check"):
         st.plotly_chart(
             areas.deviations(
@@ -96,6 +98,7 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
             config={"displayModeBar": False},
             alt="; ".join(f"{name}: {areas.in_words(found)}" for name, _, found in groups),
         )
+    pictures.buttons("area-check-chart", "area-check", _AREAS, credit(groups))
     st.caption(
         "In per cent of the measured area. Open circle: reported by an article, for pairs only. "
         "Square: official, from Japan's survey. Filled circle: measured here."
@@ -122,7 +125,7 @@ def _row(view: ViewState, item: Finding) -> str:
         evidence.side(view, item.claim),
         other,
         escape(wording.difference(item)),
-        evidence.verdict_link(view, item, item.verdict),
+        evidence.verdict_link(view, item),
         escape(item.check.why),
     )
     title = fact_link(view, item.id, item.check.title)

@@ -62,20 +62,24 @@ def source_line(view: ViewState, citation: Citation) -> str:
 
 
 def verdicts(view: ViewState, atlas: Atlas, citation: Citation) -> str:
-    """Give, as HTML, how the checks of a fact came out, each a link to the finding."""
-    told: dict[tuple[str, str], Finding] = {}
+    """Give, as HTML, how the checks of a fact came out: each verdict, linked to its findings."""
+    told: dict[str, dict[str, Finding]] = {}
     for finding in atlas.findings_of.get(citation.id, ()):
-        told.setdefault((finding.verdict, finding.check.against), finding)
-    return ", ".join(
-        verdict_link(view, finding, f"{verdict}: {AGAINST[against]}")
-        for (verdict, against), finding in told.items()
+        told.setdefault(finding.verdict, {}).setdefault(finding.check.against, finding)
+    return " · ".join(
+        f"{_verdict(verdict)}: "
+        + ", ".join(fact_link(view, item.id, AGAINST[against]) for against, item in found.items())
+        for verdict, found in told.items()
     )
 
 
-def verdict_link(view: ViewState, finding: Finding, text: str) -> str:
-    """Give a link to a finding, marked by its verdict."""
-    kind = finding.verdict.replace(" ", "-")
-    return f'<span class="verdict {kind}">{fact_link(view, finding.id, text)}</span>'
+def verdict_link(view: ViewState, finding: Finding) -> str:
+    """Give a finding's verdict as a link to it."""
+    return _verdict(finding.verdict, fact_link(view, finding.id, finding.verdict))
+
+
+def _verdict(verdict: str, body: str = "") -> str:
+    return f'<span class="verdict {verdict.replace(" ", "-")}">{body or verdict}</span>'
 
 
 def side(view: ViewState, shown: Side) -> str:
@@ -141,8 +145,7 @@ def _fact_card(view: ViewState, atlas: Atlas, citation: Citation) -> None:
 def _finding_card(view: ViewState, finding: Finding) -> None:
     check = finding.check
     rows = {
-        "Verdict": f'<span class="verdict {finding.verdict.replace(" ", "-")}">'
-        f"{escape(finding.verdict)}</span>",
+        "Verdict": _verdict(finding.verdict),
         "Claim": side(view, finding.claim),
         "It counts": escape(finding.claim.definition),
         "Held against": side(view, finding.other) if finding.other else "nothing was found",

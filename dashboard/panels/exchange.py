@@ -9,14 +9,15 @@ import streamlit as st
 
 from dashboard import exchange, links, session, wording
 from dashboard.atlas import Atlas
-from dashboard.figures import exchange as pictures
+from dashboard.figures import exchange as charts
 from dashboard.figures import style
-from dashboard.panels import evidence
+from dashboard.panels import evidence, pictures
 from dashboard.state import ViewState
 from seeds.model import Citation
 
 _COLUMNS = ("Time", "People", "Direction", "Trips", "Counted or planned", "Source")
 _CELL = 'style="padding: 0.15rem 0.6rem; white-space: nowrap"'
+_A_YEAR = "People a year, visa-free travel between Japan and the islands"
 _WIDTH = 336  # pixels of a picture of totals: two beside each other, or one on a phone
 
 
@@ -41,13 +42,16 @@ def _annual(view: ViewState, atlas: Atlas) -> None:
     years = () if view.source else exchange.years_of_travel(view.period)
     off = exchange.cancelled_seasons(atlas.moments(view.period, view.source))
     rows = exchange.rows(_going(facts, "to_islands", "to_japan"), off, years)
-    st.caption(f"People a year. {pictures.legend(facts)}")
-    _chart(pictures.annual(rows, _colours(), partial(links.chart_link, view)), "annual", facts)
+    st.caption(f"People a year. {charts.legend(facts)}")
+    _chart(
+        charts.annual(rows, _colours(), partial(links.chart_link, view)), "annual", _A_YEAR, facts
+    )
     both = exchange.rows(_going(facts, "both"), {}, ())
     if both:
-        figure = pictures.annual(both, _colours(), partial(links.chart_link, view))
-        _chart(figure, "annual-both", facts)
+        figure = charts.annual(both, _colours(), partial(links.chart_link, view))
+        _chart(figure, "annual-both", _A_YEAR, facts)
     evidence.html(f'<p class="where">{_gaps(view, rows)}</p>')
+    _checked(view, atlas, facts)
 
 
 def _totals(view: ViewState, atlas: Atlas) -> None:
@@ -68,8 +72,22 @@ def _totals(view: ViewState, atlas: Atlas) -> None:
             if shown:
                 with st.container(width=_WIDTH):
                     st.markdown(f"**{exchange.DIRECTIONS[ways[0]]}**")
-                    figure = pictures.totals(exchange.groups(shown), most, _colours(), link)
-                    _chart(figure, f"totals-{key}", shown)
+                    figure = charts.totals(exchange.groups(shown), most, _colours(), link)
+                    _chart(
+                        figure, f"totals-{key}", f"{exchange.DIRECTIONS[ways[0]]}, totals", shown
+                    )
+    _checked(view, atlas, facts)
+
+
+def _checked(view: ViewState, atlas: Atlas, facts: Sequence[Citation]) -> None:
+    """Say of each of the articles' figures how its checks came out."""
+    lines = [
+        f"{links.fact_link(view, fact.id, wording.bounded(exchange.figure(fact)))} {found}"
+        for fact in facts
+        if exchange.in_article(fact) and (found := evidence.verdicts(view, atlas, fact))
+    ]
+    if lines:
+        evidence.html(f'<p class="where">Checked: {"; ".join(lines)}</p>')
 
 
 def _going(facts: Sequence[Citation], *ways: str) -> list[Citation]:
@@ -143,7 +161,7 @@ def _elsewhere(facts: Sequence[Citation]) -> None:
         st.info(f"There are figures for {wording.listed(times)}: a wider choice shows them.")
 
 
-def _chart(figure: go.Figure, key: str, facts: Sequence[Citation]) -> None:
+def _chart(figure: go.Figure, key: str, title: str, facts: Sequence[Citation]) -> None:
     own = "; ".join(fact.fact.summary for fact in facts if exchange.in_article(fact))
     counted = wording.counted(len(facts), "figure")
     st.plotly_chart(
@@ -153,6 +171,10 @@ def _chart(figure: go.Figure, key: str, facts: Sequence[Citation]) -> None:
         selection_mode="points",
         config={"displayModeBar": False},
         alt=f"{counted}, all in the table below. {own}",
+    )
+    publishers = dict.fromkeys(fact.source.publisher for fact in facts)
+    pictures.buttons(
+        f"exchange-{key}", f"exchange-{key}", title, f"Sources: {'; '.join(publishers)}"
     )
 
 

@@ -79,14 +79,14 @@ def _filters(view: ViewState, atlas: Atlas) -> None:
         _choice(view, "kind", "Kind", atlas.kinds, str.capitalize)
         _choice(view, "who", "Said by", atlas.known.people, str)
         _choice(view, "verdict", "Verdict", VERDICTS, str.capitalize)
-        with st.container(width=320):
+        with st.container(width=250):
             period.years(view, atlas)
 
 
 def _choice(
     view: ViewState, field: str, label: str, options: Collection[str], name: Callable[[str], str]
 ) -> None:
-    with st.container(width=190):
+    with st.container(width=172):
         st.selectbox(
             label,
             list(options),

@@ -20,7 +20,7 @@ def draw(view: ViewState, atlas: Atlas, pages: Sequence[Page]) -> None:
     """Draw the title, the ways to the pages, the naming lens, the share button and the notice."""
     title, names, share = st.columns([5, 4, 3], vertical_alignment="bottom")
     with title:
-        with st.container(horizontal=True, vertical_alignment="bottom", key="nav"):
+        with st.container(horizontal=True, vertical_alignment="center", key="nav"):
             st.markdown("# Four Islands", width="content")
             for page in pages:
                 st.page_link(page, query_params=state.encode(replace(view, fact=None)))

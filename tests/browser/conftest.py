@@ -86,6 +86,12 @@ def params(url: str) -> dict[str, str]:
     return {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
 
 
+def _is_probe(address: str) -> bool:
+    """Tell Streamlit's own look below a page's address for its server, which is at the root."""
+    path = urlsplit(address).path
+    return "/_stcore/" in path and not path.startswith("/_stcore/")
+
+
 @dataclass(frozen=True)
 class Server:
     """A running server: its address and the file that takes its log."""
@@ -114,7 +120,7 @@ class Watch:
             "console",
             lambda message: (
                 self.faults.append(f"console: {message.text} ({message.location})")
-                if message.type == "error"
+                if message.type == "error" and not _is_probe(message.location["url"])
                 else None
             ),
         )
@@ -145,6 +151,14 @@ class Explore:
         """Open a link and wait until the page is whole."""
         self.page.goto(f"{self.server.url}/{query}")
         return self.whole()
+
+    def read(self, query: str = "") -> "Explore":
+        """Open the evidence and wait until its tables stand."""
+        self.page.goto(f"{self.server.url}/evidence{query}")
+        expect(self.key("audit").locator("h2")).to_be_visible()
+        expect(self.thumbs).to_have_count(2)
+        self.rest()
+        return self
 
     def whole(self) -> "Explore":
         """Wait until every part of the page stands and the script rests."""
@@ -197,6 +211,10 @@ class Explore:
 
     def preset(self, name: str) -> Locator:
         return self.key("preset").get_by_role("radio", name=name, exact=True)
+
+    @property
+    def dialog(self) -> Locator:
+        return self.page.get_by_role("dialog")
 
     def click_island(self, name: str) -> None:
         """Click with the mouse on a pixel that the island fills."""

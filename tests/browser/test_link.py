@@ -47,7 +47,7 @@ def test_the_shared_link_is_the_view(explore):
     explore.page.get_by_role("button", name="Share").click()
 
     shown = explore.key("share").locator("code")
-    expect(shown).to_have_text(explore.page.url)
+    expect(shown.first).to_have_text(explore.page.url)
 
 
 def test_back_and_forward_walk_the_views(explore):

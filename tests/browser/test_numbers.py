@@ -1,0 +1,102 @@
+"""Every figure on every page answers for itself: one click, and its fact or its check lies open."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from geodata.places import ISLANDS
+
+# The texts of a page that hold a figure: a number with a unit, with a thousands separator, or on a
+# chart; and for each whether it stands in a link to a fact, or in a line or row that has one.
+FIGURES = r"""root => {
+  const units = "km²|km\\b|%|per cent|square kilomet|people|meetings";
+  const figure = new RegExp(`(\\d[\\d,.]*\\s?(${units}))|\\d{1,3}(,\\d{3})+`);
+  const onChart = ".annotation-text, .textpoint, .annotation-text-g";
+  const control = "[data-testid=stSlider], .xtick, .ytick, .legend, .leaflet-control, code";
+  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const at = node.parentElement;
+    const text = node.textContent.trim();
+    if (!text || at.closest(control) || !at.getClientRects().length) continue;
+    if (!figure.test(text)) continue;
+    const link = at.closest("a[href*='fact=']");
+    const line = at.closest("li, tr, p.figure, p.where, dd");
+    const near = line?.querySelector("a[href*='fact=']") ?? at.closest(onChart)?.querySelector("a");
+    found.push({ text, answered: Boolean(link || near) });
+  }
+  return found;
+}"""
+
+LINKS = """root => [...root.querySelectorAll("a")]
+  .map((link, place) => {
+    return { place, address: link.href.baseVal ?? link.href, text: link.textContent };
+  })
+  .filter(({ address, text }) => address.includes("fact=") && /[0-9]/.test(text)
+    && !text.startsWith("paragraph"))"""
+
+
+def expand(explore):
+    """Open every part of the page that a click unfolds."""
+    closed = explore.page.locator(".stMain details:not([open]) > summary:visible")
+    for _ in range(closed.count()):
+        if closed.count():
+            closed.first.click()
+    explore.rest()
+
+
+def click(explore, link):
+    """Click with the mouse itself: Playwright takes a link inside SVG text to be covered."""
+    link.scroll_into_view_if_needed()
+    # A link that breaks over two lines has its middle beside it: click its first line.
+    box = link.evaluate(
+        "link => { const { x, y, width, height } = link.getClientRects()[0];"
+        " return { x: x + width / 2, y: y + height / 2 }; }"
+    )
+    explore.page.mouse.click(box["x"], box["y"])
+
+
+def walk(explore, walked):
+    """Click every link on a figure whose fact has not been opened before."""
+    main = explore.page.locator(".stMain")
+    links = main.evaluate(LINKS)
+    assert links
+    for link in links:
+        fact = parse_qs(urlsplit(link["address"]).query)["fact"][0]
+        if fact in walked:
+            continue
+        click(explore, main.locator("a").nth(link["place"]))
+        expect(explore.dialog).to_contain_text(fact)
+        explore.page.keyboard.press("Escape")
+        expect(explore.dialog).to_have_count(0)
+        explore.rest()
+        walked.add(fact)
+
+
+def expect_all_answered(explore):
+    figures = explore.page.locator(".stMain").evaluate(FIGURES)
+    assert figures
+    assert [figure["text"] for figure in figures if not figure["answered"]] == []
+
+
+@pytest.mark.parametrize("query", ["", *(f"?island={island}" for island in ISLANDS)])
+def test_every_figure_of_the_islands_opens_its_fact(explore, query):
+    explore.open(query)
+    expand(explore)
+    expect_all_answered(explore)
+    walk(explore, set())
+
+
+def test_every_figure_of_a_moment_opens_its_fact(explore):
+    explore.open("?moment=abe-putin-2019-01-22")
+    expect(explore.key("moment-facts").locator("table")).to_be_visible()
+    expect_all_answered(explore)
+
+
+@pytest.mark.parametrize("verdict", ["differs", "agrees", "not comparable", "cannot be checked"])
+def test_every_figure_of_the_evidence_opens_its_fact(explore, verdict):
+    explore.read(f"?table=plain&verdict={verdict}")
+    expand(explore)
+    expect_all_answered(explore)
+    walk(explore, set())
