@@ -131,6 +131,74 @@ class TestControls:
         assert seen == [picked]
 
 
+class TestTriggers:
+    @pytest.mark.parametrize(
+        ("sent", "handed"),
+        [
+            ({"fact": "harbour-news.visitors"}, "harbour-news.visitors"),
+            ({"fact": None}, None),
+            ({"other": 1}, None),
+            ({}, None),
+            (None, None),
+            ("fact", None),
+        ],
+    )
+    def test_hand_on_what_was_sent_under_their_name(self, reader, sent, handed):
+        reader.session_state["links"] = sent
+        seen = []
+        session.on_trigger("links", "fact", seen.append)()
+        assert seen == [handed]
+
+
+class TestRows:
+    IDS = ("one", "two", "three")
+
+    @pytest.fixture
+    def click(self, reader):
+        """Click on rows of a table as Streamlit tells it: none, when the row is let go."""
+        seen = []
+
+        def act(*rows, key="grid", ids=self.IDS):
+            reader.session_state[key] = {"selection": {"rows": list(rows)}}
+            before = len(seen)
+            session.on_rows(key, ids, seen.append)()
+            return seen[before:]
+
+        return act
+
+    @pytest.mark.parametrize("row", range(3))
+    def test_hand_on_the_id_of_the_row(self, click, row):
+        assert click(row) == [self.IDS[row]]
+
+    def test_a_second_click_lets_the_row_go_and_chooses_it_again(self, click):
+        assert [click(1), click(), click(1), click()] == [["two"]] * 4
+
+    def test_a_click_on_another_row_chooses_that(self, click):
+        assert [click(1), click(2), click()] == [["two"], ["three"], ["three"]]
+
+    def test_nothing_is_chosen_before_the_first_click(self, click, reader):
+        assert click() == []
+        reader.session_state["grid"] = None
+        session.on_rows("grid", self.IDS, pytest.fail)()
+
+    def test_a_row_that_is_no_more_chooses_nothing(self, click):
+        assert click(2) == ["three"]
+        assert click(2, ids=("one",)) == []
+        assert click(ids=("one",)) == []
+
+    def test_another_table_knows_nothing_of_it(self, click):
+        click(1)
+        assert click(key="other") == []
+
+
+@pytest.mark.parametrize(("value", "held"), [("south-isle", "south-isle"), (None, None), (7, "7")])
+def test_a_control_sets_its_field_of_the_view(reader, value, held):
+    run(reader, island="north-isle", names="ja")
+    reader.session_state["select"] = value
+    session.sets("island", "select")()
+    assert run(reader) == ViewState(held, names="ja")
+
+
 def test_clicks_on_the_map_are_counted_from_none(reader):
     assert session.last_click() == 0
     session.saw_click(3)

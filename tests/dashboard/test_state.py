@@ -2,20 +2,35 @@
 
 import unicodedata
 from dataclasses import fields
+from typing import get_args
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.state import LANGUAGES, NAMINGS, Known, ViewState, decode, encode
+from dashboard.state import (
+    LANGUAGES,
+    LONGEST_SEARCH,
+    NAMINGS,
+    TABLES,
+    Known,
+    ViewState,
+    decode,
+    encode,
+)
+from seeds.checks import VERDICTS
+from seeds.model import Kind
 from seeds.periods import parse
 
 KNOWN = Known(
     islands=("north-isle", "south-isle"),
     sources=("harbour-news-2020-03-04", "port-times-2021-01-02"),
     moments=("ferry-talks", "port-opens"),
-    facts=("harbour-news-2020-03-04.visitors", "port-registry.opened"),
+    facts=("harbour-news-2020-03-04.visitors", "port-registry.opened", "check.visitors"),
+    people=("Port Office", "Ōta Tarō", "A & B = <C>"),
 )
+PRINTABLE = st.text(st.characters().filter(str.isprintable), min_size=1, max_size=LONGEST_SEARCH)
 KEYS = [field.name for field in fields(ViewState)]
 MARKUP = set("<>&\"'`*[](){}$#|\\!~^\n\r\t")
 LENGTHS = {"year": 4, "month": 7, "day": 10}
@@ -48,6 +63,11 @@ def views(draw):
         source=draw(maybe(KNOWN.sources)),
         moment=draw(maybe(KNOWN.moments)),
         fact=draw(maybe(KNOWN.facts)),
+        kind=draw(maybe(get_args(Kind))),
+        who=draw(maybe(KNOWN.people)),
+        verdict=draw(maybe(VERDICTS)),
+        q=draw(st.none() | PRINTABLE),
+        table=draw(st.sampled_from(TABLES)),
     )
 
 
@@ -62,6 +82,28 @@ def read(**params):
 @given(views())
 def test_a_view_comes_back_from_its_link(view):
     assert read(**encode(view)) == (view, ())
+
+
+@given(views())
+def test_a_view_comes_back_from_the_text_of_its_link(view):
+    assert decode(parse_qs(urlencode(encode(view))), KNOWN) == (view, ())
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("kind", "position"),
+        ("who", "A & B = <C>"),
+        ("verdict", "not comparable"),
+        ("q", "択捉 \N{SNOWMAN}<b>&q=x"),
+        ("q", "a" * LONGEST_SEARCH),
+        ("q", " "),
+        ("table", "plain"),
+        ("fact", "check.visitors"),
+    ],
+)
+def test_a_field_of_the_evidence_is_read(key, value):
+    assert read(**{key: value}) == (ViewState(**{key: value}), ())
 
 
 @given(views())
@@ -108,6 +150,18 @@ def test_what_was_dropped_is_told_in_tame_text(params):
         ("until", "2019-02-30"),
         ("until", "2019-01/2019-02"),
         ("until", "\N{FULLWIDTH DIGIT TWO}019"),
+        ("kind", "rumour"),
+        ("who", "port office"),
+        ("who", "Port"),
+        ("verdict", "true"),
+        ("verdict", "not-comparable"),
+        ("table", "pie"),
+        ("q", ""),
+        ("q", "a" * (LONGEST_SEARCH + 1)),
+        ("q", "two\nlines"),
+        ("q", "bell\a"),
+        ("q", "left\N{RIGHT-TO-LEFT OVERRIDE}right"),
+        ("q", "\ud800"),
         ("colour", "red"),
     ],
 )

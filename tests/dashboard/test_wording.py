@@ -1,10 +1,13 @@
 """Numbers, bounds and periods in words."""
 
+from types import SimpleNamespace
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard import wording
+from seeds import audit
 from seeds.model import Quantity
 from seeds.periods import parse
 
@@ -120,3 +123,68 @@ def test_one_is_singular(count, text):
 )
 def test_words_are_listed_as_in_a_sentence(parts, text):
     assert wording.listed(parts) == text
+
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def finding(claim, other, unit="people", difference="of both"):
+    """Stand in for a finding on two figures."""
+    gap = claim - other if difference == "of both" else difference
+    return SimpleNamespace(
+        difference=gap,
+        percent=gap / other * 100 if gap is not None and other else None,
+        claim=SimpleNamespace(unit=unit),
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "other", "unit", "text"),
+    [
+        (802.0, 700.0, "people", f"+102{SPACE}people (+14.6{SPACE}%)"),
+        (276.0, 343.52, "km2", f"{MINUS}67.52{SPACE}km² ({MINUS}19.7{SPACE}%)"),
+        (20000.0, 20000.0, "people", "none"),
+        (3.0, 0.0, "years", f"+3{SPACE}years"),
+        (20000.0, 10000.0, "people", f"+10,000{SPACE}people (+100.0{SPACE}%)"),
+    ],
+)
+def test_a_difference_has_its_sign_its_unit_and_its_share(claim, other, unit, text):
+    assert wording.difference(finding(claim, other, unit)) == text
+
+
+def test_a_difference_of_shares_is_not_told_as_a_share():
+    text = wording.difference(finding(6.0, 5.5, "percent"))
+    assert text.startswith("+0.5")
+    assert "(" not in text
+
+
+def test_without_two_numbers_there_is_no_difference():
+    assert wording.difference(finding(1.0, 2.0, difference=None)) == ""
+
+
+FIGURES = st.floats(0.01, 1e9, allow_nan=False)
+
+
+@given(FIGURES, FIGURES)
+def test_the_sign_of_a_difference_is_that_of_the_claim_less_the_other(claim, other):
+    assume(abs(claim - other) > 0.01)
+    assume(abs(claim - other) / other > 0.001)
+    text = wording.difference(finding(claim, other))
+    assert text.count(MINUS) == (0 if claim > other else 2)
+    assert text.count("+") == (2 if claim > other else 0)
+
+
+def test_every_difference_found_is_told_unless_there_is_none():
+    for item in audit.findings():
+        text = wording.difference(item)
+        assert bool(text) == (item.difference is not None)
+        assert (text == "none") == (item.difference == 0)
+        assert (MINUS in text) == ((item.difference or 0) < 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "text"),
+    [(5.5, "exact", "5.5%"), (20.0, "at_least", "at least 20%"), (7.0, "about", "about 7%")],
+)
+def test_a_computed_figure_says_its_bound(value, bound, text):
+    assert wording.bounded_value(value, "percent", bound) == text
