@@ -1,6 +1,7 @@
 """Numbers, dates and bounds in words, for a reader of English."""
 
 from collections.abc import Sequence
+from math import floor, log10
 
 from seeds.audit import Finding
 from seeds.model import Quantity
@@ -11,11 +12,19 @@ _BOUNDS = {"exact": "", "at_least": "at least ", "about": "about ", "most": "mos
 
 
 def number(value: float, decimals: int | None = None) -> str:
-    """Write a number with thousands separators, and only the decimals it has."""
+    """Write a number with thousands separators, and only the decimals it has, two at most.
+
+    A number under 0.1 has two significant digits, so that none but nought is written as 0.
+    """
     if decimals is None:
-        decimals = 0 if float(value).is_integer() else 2
+        decimals = 2 if abs(value) >= 0.1 or not value else 1 - floor(log10(abs(value)))
     text = f"{value:,.{decimals}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def every_digit(value: float) -> str:
+    """Write a number with thousands separators and all the digits that a source gives."""
+    return f"{value:,.10g}"
 
 
 def with_unit(value: float, unit: str, decimals: int | None = None) -> str:

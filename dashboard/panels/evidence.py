@@ -26,7 +26,8 @@ AGAINST = {
 
 def html(body: str) -> None:
     """Write our own HTML; every text from a record in it is escaped before."""
-    st.markdown(body, unsafe_allow_html=True)
+    # A blank line would end the block of HTML, and what follows be read as Markdown.
+    st.markdown(" ".join(body.splitlines()), unsafe_allow_html=True)
 
 
 def facts(view: ViewState, atlas: Atlas, citations: Iterable[Citation]) -> str:
@@ -43,11 +44,15 @@ def facts(view: ViewState, atlas: Atlas, citations: Iterable[Citation]) -> str:
 def said(view: ViewState, citation: Citation) -> str:
     """Give a fact in our words, as HTML, its figure a link to the fact."""
     summary, figure = citation.fact.summary, citation.fact.quantity
-    number = wording.number(figure.value) if figure and figure.value is not None else ""
-    head, found, tail = summary.partition(number) if number else (summary, "", "")
-    if not found:
+    if figure is None or figure.value is None:
         return escape(summary)
-    return f"{escape(head)}{fact_link(view, citation.id, found)}{escape(tail)}"
+    number = re.escape(wording.every_digit(figure.value))
+    # Not within another number: the 15 of 2015 is none.
+    found = re.search(rf"(?<![\d.,]){number}(?:\.0+)?(?![.,]?\d)", summary)
+    if found is None:
+        return escape(summary)
+    head, tail = summary[: found.start()], summary[found.end() :]
+    return f"{escape(head)}{fact_link(view, citation.id, found.group())}{escape(tail)}"
 
 
 def source_line(view: ViewState, citation: Citation) -> str:
@@ -83,23 +88,22 @@ def _verdict(verdict: str, body: str = "") -> str:
 
 
 def side(view: ViewState, shown: Side) -> str:
-    """Give, as HTML, one side of a check; each figure in it is a link to its fact."""
+    """Give, as HTML, one side of a check, with a link to each of its facts."""
     if shown.value is None:
         return "; ".join(_named(view, citation) for citation in shown.citations)
     figure = wording.bounded_value(shown.value, shown.unit, shown.bound)
     if not shown.formula:
         return fact_link(view, shown.citations[0].id, figure)
     numbers = {
-        wording.number(citation.fact.quantity.value): citation
+        wording.every_digit(citation.fact.quantity.value): citation
         for citation in shown.citations
         if citation.fact.quantity and citation.fact.quantity.value is not None
     }
-
-    def linked(match: re.Match[str]) -> str:
-        text = match.group()
-        return fact_link(view, numbers[text].id, text) if text in numbers else text
-
-    return f"{re.sub(r'[0-9][0-9,.]*', linked, shown.formula)} = {escape(figure)}"
+    parts = re.split(r"([0-9][0-9,.]*)", shown.formula)
+    sum_ = "".join(fact_link(view, numbers[x].id, x) if x in numbers else escape(x) for x in parts)
+    linked = {numbers[part].id for part in parts if part in numbers}
+    others = [_named(view, other) for other in shown.citations if other.id not in linked]
+    return "; ".join([f"{sum_} = {escape(figure)}", *others])
 
 
 def dialog(view: ViewState, atlas: Atlas, wanted: str) -> None:
@@ -163,7 +167,7 @@ def _finding_card(view: ViewState, finding: Finding) -> None:
 
 
 def _card(title: str, rows: dict[str, str], foot: str) -> None:
-    st.markdown(f"**{_plain(title)}**")
+    html(f"<p><strong>{escape(title)}</strong></p>")
     cells = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows.items())
     html(f'<dl class="fact">{cells}</dl>')
     st.caption(foot)
@@ -199,7 +203,3 @@ def _when(when: When | None) -> str:
         return "no time of its own"
     why = f": {escape(when.why)}" if when.why else ""
     return f"{wording.period(when.date)} ({BASIS[when.basis]}{why})"
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"([*_\[\]$`\\])", r"\\\1", text)

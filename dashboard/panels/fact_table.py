@@ -99,8 +99,10 @@ def _choice(
 
 
 def _search(value: object) -> None:
-    words = "".join(char for char in str(value or "") if char.isprintable()).strip()
-    session.change(q=words[:LONGEST_SEARCH] or None)
+    # The gap after a word stays: who is still typing would find two words run into one.
+    spaced = (" " if char.isspace() else char for char in str(value or ""))
+    words = "".join(char for char in spaced if char.isprintable())[:LONGEST_SEARCH]
+    session.change(q=words if words.strip() else None)
 
 
 def _grid(view: ViewState, atlas: Atlas, found: tuple[Citation, ...]) -> None:

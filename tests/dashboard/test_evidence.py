@@ -1,0 +1,516 @@
+"""The evidence and the about page: every filter by link and by control, every dialog, no markup."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from types import MappingProxyType, SimpleNamespace
+from urllib.parse import parse_qs
+
+import pytest
+
+from dashboard import selection, session
+from dashboard.atlas import atlas
+from dashboard.panels import audit, evidence, fact_table, timeline
+from dashboard.state import ViewState, encode
+from geodata.places import ISLANDS
+from seeds.model import Article, Citation
+
+ATLAS = atlas()
+VIEW = ViewState()
+CITATIONS = ATLAS.library.citations
+MEETING = "abe-putin-2019-01-22"
+RIA, SPUTNIK = "ria-novosti-2007-02-07", "sputnik-2019-01-16"
+AREA = f"{RIA}.area-shikotan-habomai"
+NUMBERS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+ALIKE = next(item for item in ATLAS.findings if len(item.claimed) > 1)
+LINKS = [
+    {},
+    {"q": "Шикотан"},
+    {"q": "4,629", "table": "plain"},
+    {"source": SPUTNIK},
+    {"source": "measured"},
+    {"island": "habomai"},
+    {"kind": "position"},
+    {"who": "Vladimir Putin"},
+    {"verdict": "differs"},
+    {"verdict": "cannot be checked"},
+    {"since": "2019-01", "until": "2019"},
+    {"table": "plain", "names": "ja"},
+    {"island": "iturup", "moment": MEETING, "names": "ru"},
+]
+HOSTILE = (
+    "\"'><script>alert('x')</script><img src=x onerror=alert(1)>&amp; `c` **b** $x$ :red[r]"
+    "\n\n# head\n\n![picture](http://elsewhere.example/x.png)\n\n    code"
+)
+
+
+class Markup(HTMLParser):
+    """The elements of a piece of HTML, its links' addresses, and its text."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.links, self.text = [], [], ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        if tag == "a":
+            self.links.append(dict(attrs)["href"])
+        assert not [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data):
+        self.text += data
+
+    @property
+    def facts(self):
+        """The facts and checks that it has links to, in order."""
+        queries = [parse_qs(link[1:]) for link in self.links if link.startswith("?")]
+        return [query["fact"][0] for query in queries]
+
+
+def text(page):
+    kinds = ("markdown", "caption", "info")
+    return "\n".join(str(element.value) for kind in kinds for element in page.get(kind))
+
+
+def address(page):
+    return {
+        key: value[-1] if isinstance(value, list) else value
+        for key, value in page.query_params.items()
+    }
+
+
+def grid(page):
+    """Give the summaries in the grid, row by row, or None without one."""
+    found = page.dataframe
+    return list(found[0].value["Fact"]) if found else None
+
+
+class TestPage:
+    @pytest.mark.parametrize("link", LINKS, ids=str)
+    def test_shows_the_facts_that_its_link_leaves(self, visit, link):
+        page = visit("evidence", **link)
+        left = selection.facts(ATLAS, ViewState(**link))
+        assert left
+        assert address(page) == link
+        if link.get("table") == "plain":
+            assert grid(page) is None
+            table = next(m.value for m in page.markdown if "Facts, one a row" in m.value)
+            assert table.count('<th scope="row">') == len(left)
+        else:
+            assert grid(page) == [citation.fact.summary for citation in left]
+
+    @pytest.mark.parametrize("link", LINKS, ids=str)
+    def test_shows_the_checks_of_these_facts(self, visit, link):
+        page = visit("evidence", **link)
+        tables = [Markup(m.value) for m in page.markdown if "<caption>What" in m.value]
+        linked = {fact for table in tables for fact in table.facts}
+        checks = {item.id for item in selection.findings(ATLAS, ViewState(**link))}
+        assert {fact for fact in linked if fact.startswith("check.")} == checks
+
+    def test_of_no_fact_says_so(self, visit):
+        page = visit("evidence", q="no fact holds these words", island="iturup")
+        assert [info.value for info in page.info]
+        assert grid(page) is None
+        assert "0 of" in text(page)
+        assert page.text_input(key="q").value == "no fact holds these words"
+
+    def test_shows_the_first_where_there_are_very_many(self, visit, monkeypatch):
+        monkeypatch.setattr(fact_table, "MOST", 5)
+        page = visit("evidence")
+        assert grid(page) == [citation.fact.summary for citation in [*CITATIONS.values()][:5]]
+        assert "first 5 are shown" in text(page)
+
+    def test_draws_for_a_new_reader_with_everything_set(self, opened):
+        view = ViewState(
+            island="shikotan",
+            since="2006",
+            until="2019",
+            names="ru",
+            source=RIA,
+            moment="two-island-offer-2006",
+            fact=AREA,
+            kind="quantity",
+            verdict="differs",
+            q="276",
+            table="plain",
+        )
+        page = opened("evidence", **encode(view))
+        assert address(page) == encode(view)
+        assert f"Fact `{AREA}`" in text(page)
+
+    def test_keeps_what_was_chosen_on_another_page(self, visit):
+        visit(island="iturup", names="ja")
+        page = visit("evidence", island="iturup", names="ja")
+        assert page.selectbox(key="filter-island").value == "iturup"
+        assert address(page) == {"island": "iturup", "names": "ja"}
+
+    def test_what_is_not_understood_is_told(self, visit):
+        page = visit("evidence", kind="rumour", q="x\ny", verdict="differs")
+        [notice] = [info.value for info in page.info if "link" in info.value]
+        assert "kind=rumour" in notice
+        assert "\n" not in notice
+        assert address(page) == {"verdict": "differs"}
+
+
+class TestControls:
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("source", SPUTNIK),
+            ("source", "measured"),
+            ("island", "kunashir"),
+            ("kind", "claim"),
+            ("who", "Vladimir Putin"),
+            ("verdict", "not comparable"),
+        ],
+    )
+    def test_a_filter_sets_the_link_and_lets_it_go(self, visit, field, value):
+        page = visit("evidence")
+        page.selectbox(key=f"filter-{field}").set_value(value).run()
+        assert address(page) == {field: value}
+        left = selection.facts(ATLAS, ViewState(**{field: value}))
+        assert grid(page) == [citation.fact.summary for citation in left]
+        page.selectbox(key=f"filter-{field}").set_value(None).run()
+        assert address(page) == {}
+        assert len(grid(page)) == len(CITATIONS)
+
+    def test_verdict_is_one_choice_with_two_controls(self, visit):
+        page = visit("evidence", verdict="differs")
+        assert page.selectbox(key="filter-verdict").value == "differs"
+        page.button_group(key="verdict").set_value("agrees").run()
+        assert page.selectbox(key="filter-verdict").value == "agrees"
+        assert address(page) == {"verdict": "agrees"}
+
+    def test_search(self, visit):
+        page = visit("evidence")
+        page.text_input(key="q").set_value("色丹 276").run()
+        assert address(page) == {"q": "色丹 276"}
+        assert CITATIONS[AREA].fact.summary in grid(page)
+        page.text_input(key="q").set_value("").run()
+        assert address(page) == {}
+
+    def test_table(self, visit):
+        page = visit("evidence", kind="claim")
+        page.button_group(key="table").set_value("plain").run()
+        assert address(page) == {"kind": "claim", "table": "plain"}
+        page.button_group(key="table").set_value("grid").run()
+        assert address(page) == {"kind": "claim"}
+
+    def test_years(self, visit):
+        page = visit("evidence")
+        first, last = page.slider(key="years").value
+        page.slider(key="years").set_value((1991, last)).run()
+        assert address(page) == {"since": "1991"}
+        page.slider(key="years").set_value((first, 1956)).run()
+        assert address(page) == {"until": "1956"}
+
+    def test_all_add_up(self, visit):
+        page = visit("evidence")
+        page.selectbox(key="filter-source").set_value(RIA).run()
+        page.selectbox(key="filter-island").set_value("habomai").run()
+        page.selectbox(key="filter-kind").set_value("quantity").run()
+        page.selectbox(key="filter-verdict").set_value("differs").run()
+        page.text_input(key="q").set_value("276").run()
+        view = ViewState(source=RIA, island="habomai", kind="quantity", verdict="differs", q="276")
+        assert address(page) == encode(view)
+        assert grid(page) == [c.fact.summary for c in selection.facts(ATLAS, view)] != []
+
+
+class TestSearchBox:
+    @pytest.fixture
+    def told(self, monkeypatch):
+        noted = {}
+        monkeypatch.setattr(session, "change", noted.update)
+        return noted
+
+    @pytest.mark.parametrize(
+        ("typed", "words"),
+        [
+            ("putin", "putin"),
+            ("two ", "two "),  # a reader who is still typing must not lose the gap
+            ("", None),
+            ("   ", None),
+            (None, None),
+            ("択捉\u3000島", "択捉 島"),
+            ("a\nb\tc", "a b c"),
+            ("a\N{RIGHT-TO-LEFT OVERRIDE}b\0", "ab"),
+            ("é" * 200, "é" * 100),
+        ],
+    )
+    def test_hands_on_words_that_a_link_can_hold(self, told, typed, words):
+        fact_table._search(typed)  # noqa: SLF001
+        assert told == {"q": words}
+
+
+class TestDialog:
+    @pytest.fixture
+    def card(self, monkeypatch):
+        """Give what a dialog would show: its title, its rows and its foot."""
+        made = []
+        monkeypatch.setattr(evidence, "_card", lambda *parts: made.append(parts))
+
+        def of(wanted, data=ATLAS):
+            finding = data.finding(wanted)
+            if finding:
+                evidence._finding_card(VIEW, finding)  # noqa: SLF001
+            else:
+                evidence._fact_card(VIEW, data, data.library.citations[wanted])  # noqa: SLF001
+            return made.pop()
+
+        return of
+
+    @pytest.mark.parametrize(
+        ("fact", "foot"),
+        [
+            (AREA, "Fact `"),
+            ("treaty", "Fact `"),
+            ("measured.area-iturup", "Fact `"),
+            ("check.share-own-figures", "Check `"),
+            (ALIKE.id, "Check `"),
+        ],
+    )
+    @pytest.mark.parametrize("path", ["evidence", "about"])
+    def test_opens_over_any_page(self, visit, fact, foot, path):
+        if fact == "treaty":
+            fact = next(key for key, c in CITATIONS.items() if not isinstance(c.source, Article))
+        page = visit(path, fact=fact)
+        assert f"{foot}{fact}`" in text(page)
+        assert '<dl class="fact">' in text(page)
+        assert address(page) == {"fact": fact}
+
+    def test_of_every_fact_tells_its_source_its_place_and_its_figure(self, card):
+        for key, citation in CITATIONS.items():
+            title, rows, foot = card(key)
+            shown = Markup("".join(rows.values()))
+            assert title == citation.fact.summary
+            assert key in foot
+            assert citation.source.publisher in shown.text
+            assert citation.url in shown.links
+            assert all(who in shown.text for who in citation.fact.said_by)
+            if citation.fact.quantity:
+                assert citation.fact.quantity.scope in shown.text
+            for item in ATLAS.findings_of.get(key, ()):
+                assert item.verdict in shown.text
+
+    def test_of_every_fact_leads_to_a_check_of_each_kind_of_it(self, card):
+        for key, findings in ATLAS.findings_of.items():
+            _, rows, _ = card(key)
+            led = {ATLAS.finding(check) for check in Markup(rows["Checked"]).facts}
+            assert led <= set(findings)
+            kinds = {(item.verdict, item.check.against) for item in findings}
+            assert {(item.verdict, item.check.against) for item in led} == kinds
+
+    def test_of_every_check_leads_to_all_the_facts_on_both_sides(self, card):
+        for item in ATLAS.findings:
+            title, rows, foot = card(item.id)
+            shown = Markup("".join(rows.values()))
+            cited = [*item.claimed, *(item.other.citations if item.other else ())]
+            assert {citation.id for citation in cited} <= {*shown.facts}, item.id
+            assert (title, item.id in foot) == (item.check.title, True)
+            assert item.verdict in rows["Verdict"]
+            assert item.check.why in shown.text
+
+    def test_of_every_check_tells_the_difference_that_there_is(self, card):
+        told = {item.id: "Difference" in card(item.id)[1] for item in ATLAS.findings}
+        assert told == {item.id: item.difference is not None for item in ATLAS.findings}
+        assert set(told.values()) == {True, False}
+
+
+def test_every_moment_is_told_with_its_facts(monkeypatch):
+    said = []
+    monkeypatch.setattr(evidence, "html", said.append)
+    for moment in ATLAS.moments():
+        said.clear()
+        timeline._moment(replace(VIEW, moment=moment.moment.id), ATLAS, moment)  # noqa: SLF001
+        assert {citation.id for citation in moment.citations} <= {*Markup("".join(said)).facts}
+
+
+class TestLists:
+    def test_mark_the_facts_of_the_chosen_moment(self):
+        facts = [c for c in CITATIONS.values() if c.source.id == SPUTNIK]
+        html = evidence.facts(replace(VIEW, moment=MEETING), ATLAS, facts)
+        told = sum(citation.fact.moment == MEETING for citation in facts)
+        assert html.count('<li class="chosen">') == told > 0
+        assert html.count("<li") == len(facts)
+        assert "chosen" not in evidence.facts(VIEW, ATLAS, facts)
+
+    def test_link_every_figure_that_stands_in_our_words(self):
+        for citation in CITATIONS.values():
+            figure = citation.fact.quantity
+            words = Markup(evidence.said(VIEW, citation))
+            assert words.text == citation.fact.summary
+            numbers = {number.replace(",", "") for number in NUMBERS.findall(citation.fact.summary)}
+            stands = figure and figure.value in {float(number) for number in numbers}
+            assert words.facts == ([citation.id] if stands else [])
+
+    @pytest.mark.parametrize(
+        ("value", "summary", "linked"),
+        [
+            (15.0, "In 2015, 15 groups went.", "In 2015, <15> groups went."),
+            (2.0, "The second, on 7 June 2007.", "The second, on 7 June 2007."),
+            (7.0, "It lies 7.0 km away.", "It lies <7.0> km away."),
+            (20.0, "It was the 20th.", "It was the <20>th."),
+            (629.0, "Not 4,629 and not 629.5 but 629.", "Not 4,629 and not 629.5 but <629>."),
+            (0.0452, "0.0452 km2 & rocks", "<0.0452> km2 &amp; rocks"),
+        ],
+    )
+    def test_link_a_figure_that_is_no_part_of_another(self, value, summary, linked):
+        fact = CITATIONS[AREA].fact
+        figure = fact.quantity.model_copy(update={"value": value})
+        fact = fact.model_copy(update={"summary": summary, "quantity": figure})
+        said = evidence.said(VIEW, Citation(CITATIONS[AREA].source, fact))
+        assert re.sub("<a[^>]*>(.*?)</a>", r"<\1>", said) == linked
+
+    @pytest.mark.parametrize("island", ISLANDS)
+    def test_keep_the_view_in_every_link(self, island):
+        view = ViewState(island=island, names="ja")
+        shown = Markup(evidence.facts(view, ATLAS, [CITATIONS[AREA]]))
+        inner = [link for link in shown.links if link.startswith("?")]
+        assert inner
+        assert all(link.startswith(f"?island={island}&names=ja&fact=") for link in inner)
+
+
+class TestAudit:
+    def test_puts_what_differs_first(self):
+        table = audit._table(VIEW, [*ATLAS.findings], "All")  # noqa: SLF001
+        shown = Markup(table)
+        titles = {item.check.title: item.verdict for item in ATLAS.findings}
+        order = [titles[title] for title in sorted(titles, key=shown.text.index)]
+        assert order[0] == "differs"
+        assert len(set(order)) == 4
+        assert order == sorted(order, key=order.index)
+
+    def test_counts_each_verdict_in_its_heading(self, visit):
+        [heading] = [m.value for m in visit("evidence").markdown if "## Claim audit" in m.value]
+        verdicts = [item.verdict for item in ATLAS.findings]
+        for verdict in set(verdicts):
+            assert str(verdicts.count(verdict)) in heading
+
+    def test_shows_official_tables_apart_from_articles(self, visit):
+        page = visit("evidence")
+        tables = [
+            m.value for m in page.markdown if '<table class="records"><caption>What' in m.value
+        ]
+        assert len(tables) == 2
+        articles, official = ([i for i in ATLAS.findings if f"fact={i.id}" in t] for t in tables)
+        assert {*articles}.isdisjoint(official)
+        assert all(isinstance(c.source, Article) for i in articles for c in i.claimed[:1])
+        assert not any(isinstance(c.source, Article) for i in official for c in i.claimed)
+
+
+def spoiled():
+    """Give the atlas with hostile text in one article's every free field, and in one check."""
+    library, article = ATLAS.library, ATLAS.library.articles[RIA]
+    facts = tuple(
+        fact.model_copy(
+            update={
+                "summary": f"{HOSTILE} {fact.summary}",
+                "said_by": (HOSTILE,),
+                "note": HOSTILE,
+                "when": fact.when.model_copy(update={"why": HOSTILE}) if fact.when else None,
+                "quantity": fact.quantity.model_copy(
+                    update={"scope": HOSTILE, "definition": HOSTILE, "unit": HOSTILE}
+                )
+                if fact.quantity
+                else None,
+            }
+        )
+        for fact in article.facts
+    )
+    source = article.model_copy(
+        update={
+            "publisher": HOSTILE,
+            "headline": HOSTILE,
+            "url": f"https://news.example/{HOSTILE}",
+            "published": article.published.model_copy(update={"why": HOSTILE}),
+            "facts": facts,
+        }
+    )
+    made = {f"{RIA}.{fact.id}": Citation(source, fact) for fact in facts}
+    findings = tuple(
+        replace(
+            item,
+            check=item.check.model_copy(update={"title": HOSTILE, "why": HOSTILE}),
+            claim=hostile_side(item.claim, made),
+            other=item.other and hostile_side(item.other, made),
+            also=tuple(made.get(c.id, c) for c in item.also),
+        )
+        for item in ATLAS.findings
+        if any(citation.id in made for citation in item.claimed)
+    )
+    return replace(
+        ATLAS,
+        library=replace(
+            library,
+            articles=MappingProxyType({**library.articles, RIA: source}),
+            citations=MappingProxyType({**library.citations, **made}),
+        ),
+        findings=findings,
+    )
+
+
+def hostile_side(side, made):
+    citations = tuple(made.get(citation.id, citation) for citation in side.citations)
+    return replace(side, citations=citations, definition=HOSTILE, unit=HOSTILE)
+
+
+class TestHostileRecord:
+    """Nothing that stands in a record becomes an element, or ends the block of HTML it is in."""
+
+    SPOILED = spoiled()
+    FACTS = tuple(c for c in SPOILED.library.citations.values() if c.source.id == RIA)
+
+    @pytest.fixture
+    def written(self, monkeypatch):
+        """Note what is written on the page as HTML, and what as Markdown."""
+        noted = SimpleNamespace(html=[], markdown=[], caption=[])
+
+        def markdown(body, *, unsafe_allow_html=False):
+            (noted.html if unsafe_allow_html else noted.markdown).append(body)
+
+        monkeypatch.setattr(evidence.st, "markdown", markdown)
+        monkeypatch.setattr(evidence.st, "caption", noted.caption.append)
+        return noted
+
+    def tame(self, html):
+        shown = Markup(html)
+        assert not {"script", "img"} & set(shown.tags)
+        assert "<script>alert('x')</script>" in shown.text
+        assert len(html.splitlines()) == 1
+        outward = [link for link in shown.links if not link.startswith("?")]
+        assert all(link.startswith("https://news.example/") for link in outward)
+
+    def test_is_shown_as_text_in_lists_and_tables(self, written):
+        assert self.SPOILED.findings
+        for body in (
+            evidence.facts(VIEW, self.SPOILED, self.FACTS),
+            fact_table._plain(VIEW, self.SPOILED, self.FACTS),  # noqa: SLF001
+            audit._table(VIEW, [*self.SPOILED.findings], "All"),  # noqa: SLF001
+        ):
+            evidence.html(body)
+        assert len(written.html) == 3
+        for html in written.html:
+            self.tame(html)
+
+    def test_is_shown_as_text_in_dialogs(self, written):
+        for citation in self.FACTS:
+            evidence._fact_card(VIEW, self.SPOILED, citation)  # noqa: SLF001
+        for finding in self.SPOILED.findings:
+            evidence._finding_card(VIEW, finding)  # noqa: SLF001
+        assert len(written.html) >= len(self.FACTS) + len(self.SPOILED.findings)
+        bodies = [html for html in written.html if "<dl" in html]
+        assert len(bodies) == len(self.FACTS) + len(self.SPOILED.findings)
+        for html in bodies:
+            self.tame(html)
+        for body in (*written.markdown, *written.caption):
+            assert "\n" not in body
+            assert "![" not in body
+            assert " **b** " not in body
+
+
+def test_about_counts_what_there_is(visit):
+    said = text(visit("about")).replace("\N{NO-BREAK SPACE}", " ")
+    library = ATLAS.library
+    assert f"{len(library.articles)} articles, {len(library.references)} references" in said
+    assert f"{len(CITATIONS)} facts, {len(ATLAS.findings)} checks" in said
