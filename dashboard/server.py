@@ -4,6 +4,7 @@ Data that cannot be read stops the start with one message; a fault while the pag
 for the operator, and the reader is told in a sentence.
 """
 
+import gc
 import logging
 import sys
 from importlib.metadata import files
@@ -57,7 +58,8 @@ def tell_fault(fault: Exception) -> bool:
 def load_or_stop() -> None:
     """Read every file of the data; faults end the program in one message that lists them all."""
     faults: list[Fault] = []
-    for read in (names.gazetteer, places.islands, places.coast, places.places, records.library):
+    every = (names.gazetteer, places.islands, places.coast, places.places, records.library, atlas)
+    for read in every:
         try:
             read()
         except DataError as error:
@@ -67,6 +69,17 @@ def load_or_stop() -> None:
         sys.exit(1)
 
 
+def settle() -> None:
+    """Take the data, which stays as long as the server, out of what the collector looks through.
+
+    Streamlit has all garbage collected after each run of the page's script; to go through every
+    record each time takes longer than the run.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 load_or_stop()
+settle()
 # `streamlit run` looks for this very assignment.
 app = st.App(HERE / "app.py", routes=routes(), on_script_error=tell_fault)
