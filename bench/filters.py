@@ -102,6 +102,7 @@ def _selected(atlases: list[Atlas]) -> Iterable[Line]:
 
 
 def _select(atlas: Atlas, view: ViewState) -> float:
+    selection.facts.cache_clear()
     start = time.perf_counter()
     selection.facts(atlas, view)
     return (time.perf_counter() - start) * 1000
