@@ -168,6 +168,8 @@ class Atlas:
         """
         every = self.library.citations.values()
         facts = every if source is None else self._by_source.get(source, ())
+        if period is None:
+            return tuple(facts)
         return tuple(citation for citation in facts if _within(citation, period))
 
     def coverage(
@@ -318,9 +320,7 @@ def _published(citation: Citation) -> str:
     return source.published.date if isinstance(source, Article) else (source.dated or "")
 
 
-def _within(citation: Citation, period: Period | None) -> bool:
-    if period is None:
-        return True
+def _within(citation: Citation, period: Period) -> bool:
     when = citation.fact.when
     if when is None and isinstance(citation.source, Article):
         return parse(citation.source.published.date).overlaps(period)

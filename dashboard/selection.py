@@ -1,6 +1,7 @@
 """Which facts and findings of the evidence a view selects, by words and by filters. Pure."""
 
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 
 from dashboard import search
 from dashboard.atlas import Atlas
@@ -12,16 +13,10 @@ from seeds.model import Citation
 @lru_cache(maxsize=8)  # one run of a page asks several times
 def facts(atlas: Atlas, view: ViewState) -> tuple[Citation, ...]:
     """Give the facts that a view's search and filters leave, in the library's order."""
-    words = search.fold(view.q or "").split()
-    return tuple(
-        citation
-        for citation in atlas.facts(view.period, view.source)
-        if (view.kind is None or citation.fact.kind == view.kind)
-        and (view.who is None or view.who in citation.fact.said_by)
-        and (view.island is None or atlas.names_island(citation, view.island))
-        and (view.verdict is None or _found(atlas, citation, view.verdict))
-        and (not words or _holds(atlas.searched[citation.id], words))
-    )
+    found: Iterable[Citation] = atlas.facts(view.period, view.source)
+    for fits in _filters(atlas, view):
+        found = filter(fits, found)
+    return tuple(found)
 
 
 def findings(atlas: Atlas, view: ViewState) -> tuple[Finding, ...]:
@@ -35,9 +30,22 @@ def findings(atlas: Atlas, view: ViewState) -> tuple[Finding, ...]:
     )
 
 
-def _holds(text: str, words: list[str]) -> bool:
-    return all(word in text for word in words)
+def _filters(atlas: Atlas, view: ViewState) -> Iterator[Callable[[Citation], bool]]:
+    """Give a test for each filter that is set, so that those not set cost nothing."""
+    if view.kind is not None:
+        yield lambda each: each.fact.kind == view.kind
+    if view.who is not None:
+        yield lambda each: view.who in each.fact.said_by
+    if view.island is not None:
+        places = {view.island, atlas.pair_of(view.island)}
+        yield lambda each: not places.isdisjoint(each.fact.about)
+    if view.verdict is not None:
+        found = [finding for finding in atlas.findings if finding.verdict == view.verdict]
+        claims = {citation.id for finding in found for citation in finding.claimed}
+        yield lambda each: each.id in claims
+    for word in search.fold(view.q or "").split():
+        yield partial(_holds, atlas.searched, word)
 
 
-def _found(atlas: Atlas, citation: Citation, verdict: str) -> bool:
-    return any(finding.verdict == verdict for finding in atlas.findings_of.get(citation.id, ()))
+def _holds(texts: Mapping[str, str], word: str, citation: Citation) -> bool:
+    return word in texts[citation.id]

@@ -5,6 +5,7 @@ guessed around. `python -m seeds schema` writes them out as JSON Schema for edit
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal
 from urllib.parse import quote
 
@@ -249,7 +250,7 @@ class Citation:
     source: Article | Reference
     fact: ArticleFact | ReferenceFact
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The stable id used in links: source id, a dot, the fact's own id."""
         return f"{self.source.id}.{self.fact.id}"
