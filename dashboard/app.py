@@ -7,9 +7,9 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.atlas import atlas
-from dashboard.pages import about, evidence, explore
 from dashboard.panels import fact_links, foot, head
 from dashboard.panels.evidence import dialog
+from dashboard.screens import about, evidence, explore
 
 ASSETS = Path(__file__).parent / "assets"
 PAGES = {

@@ -86,7 +86,7 @@ def _filters(view: ViewState, atlas: Atlas) -> None:
 def _choice(
     view: ViewState, field: str, label: str, options: Collection[str], name: Callable[[str], str]
 ) -> None:
-    with st.container(width=172):
+    with st.container(width=152):
         st.selectbox(
             label,
             list(options),

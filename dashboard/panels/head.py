@@ -22,8 +22,9 @@ def draw(view: ViewState, atlas: Atlas, pages: Sequence[Page]) -> None:
     with title:
         with st.container(horizontal=True, vertical_alignment="center", key="nav"):
             st.markdown("# Four Islands", width="content")
-            for page in pages:
-                st.page_link(page, query_params=state.encode(replace(view, fact=None)))
+            with st.container(horizontal=True, width="content", gap="xsmall"):
+                for page in pages:
+                    st.page_link(page, query_params=state.encode(replace(view, fact=None)))
         st.markdown(
             "Iturup/Etorofu, Kunashir/Kunashiri, Shikotan, Habomai: "
             "what was reported, and what is measured"
