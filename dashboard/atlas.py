@@ -27,6 +27,7 @@ PAIRS = ("iturup-kunashir", "shikotan-habomai")
 Nature = Literal["reported", "official", "measured"]
 NATURES: tuple[Nature, ...] = ("reported", "official", "measured")
 _Key = TypeVar("_Key")
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,20 @@ class Atlas:
         return _grouped(self.library.citations.values(), lambda each: each.fact.about)
 
     @cached_property
+    def _areas(self) -> Mapping[str, tuple[Area, ...]]:
+        found = [
+            Area(citation.fact.about[0], nature, citation.fact.quantity.value, citation)
+            for citation in self.library.citations.values()
+            if citation.fact.quantity is not None
+            and citation.fact.quantity.unit == "km2"
+            and citation.fact.quantity.value is not None
+            and len(citation.fact.about) == 1
+            and (nature := _nature(citation))
+        ]
+        found.sort(key=lambda area: NATURES.index(area.nature))
+        return _grouped(found, lambda area: area.place)
+
+    @cached_property
     def _told(self) -> Mapping[str, Told]:
         by_moment = _grouped(self.library.citations.values(), lambda each: each.fact.moment)
         return {
@@ -224,15 +239,7 @@ class Atlas:
 
     def areas(self, place: str) -> tuple[Area, ...]:
         """Give every area of an island, a pair or the four: reported, official, measured."""
-        found = [
-            Area(place, nature, citation.fact.quantity.value, citation)
-            for citation in self._by_place.get((place,), ())
-            if citation.fact.quantity is not None
-            and citation.fact.quantity.unit == "km2"
-            and citation.fact.quantity.value is not None
-            and (nature := _nature(citation))
-        ]
-        return tuple(sorted(found, key=lambda area: NATURES.index(area.nature)))
+        return self._areas.get(place, ())
 
     def printed_share(self, place: str) -> Citation:
         """Give the article's fact that states, in percent, a place's share of the four."""
@@ -291,12 +298,12 @@ def atlas() -> Atlas:
 
 
 def _grouped(
-    citations: Iterable[Citation], key: Callable[[Citation], _Key]
-) -> Mapping[_Key, tuple[Citation, ...]]:
-    """Bring citations of one key together, each group in the library's order."""
-    groups: defaultdict[_Key, list[Citation]] = defaultdict(list)
-    for citation in citations:
-        groups[key(citation)].append(citation)
+    items: Iterable[_Item], key: Callable[[_Item], _Key]
+) -> Mapping[_Key, tuple[_Item, ...]]:
+    """Bring together what has the same key, each group in the given order."""
+    groups: defaultdict[_Key, list[_Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
     return {found: tuple(group) for found, group in groups.items()}
 
 
