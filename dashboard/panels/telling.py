@@ -14,7 +14,7 @@ from dashboard.telling import Comparison, Naming, Row, Used
 from geodata.places import ISLANDS
 from seeds.model import Article, ArticleFact, Citation
 
-MOST = 12  # articles whose names are shown at once: each has a link for every paragraph
+MOST = 8  # articles whose names are shown at once: each has a link for every paragraph
 _THE_FOUR = "four-islands"
 _COLUMNS = {
     "own": "The four, in its own voice",
