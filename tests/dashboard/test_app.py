@@ -133,6 +133,12 @@ class TestLinks:
         assert address(page) == {"island": "kunashir"}
 
 
+@pytest.mark.parametrize("path", ["", "evidence", "about"])
+def test_any_page_may_be_the_first_that_a_server_is_asked_for(opened, path):
+    # Until a script says otherwise, Streamlit runs by itself what lies in a folder named `pages`.
+    assert "# Four Islands" in text(opened(path))
+
+
 class TestVisitors:
     SPANS = ("annual", "cumulative")
 
