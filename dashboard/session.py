@@ -23,6 +23,7 @@ def open_view(known: Known) -> ViewState:
     address = {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
     if not acted and address != st.session_state.get(_PUBLISHED):
         st.session_state[_VIEW], st.session_state[_NOTICE] = state.decode(address, known)
+    st.session_state[_PUBLISHED] = address  # seen: asked again in this run, it changes nothing
     view: ViewState = st.session_state.setdefault(_VIEW, ViewState())
     return view
 

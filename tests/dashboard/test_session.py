@@ -62,6 +62,17 @@ class TestView:
         session.change(moment="ferry-talks")
         assert run(reader, island="south-isle").island == "north-isle"
 
+    @pytest.mark.parametrize("typed", [{"island": "south-isle"}, {"island": "atlantis"}])
+    def test_is_the_same_for_all_who_ask_in_one_run(self, reader, typed):
+        run(reader, island="north-isle")
+        session.change(moment="ferry-talks")
+        reader.query_params.from_dict(typed)
+        acted = ViewState("north-isle", moment="ferry-talks")
+        assert [session.open_view(KNOWN) for _ in range(3)] == [acted] * 3
+        assert session.notice() == ()
+        session.publish(acted)
+        assert reader.query_params == {"island": ["north-isle"], "moment": ["ferry-talks"]}
+
     def test_goes_back_with_the_address(self, reader):
         run(reader, island="north-isle")
         session.change(island="south-isle")
