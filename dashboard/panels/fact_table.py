@@ -17,7 +17,7 @@ from geodata.places import ISLANDS
 from seeds.checks import VERDICTS
 from seeds.model import ArticleFact, Citation
 
-MOST = 1000  # rows sent to the browser at once
+MOST = 500  # rows sent to the browser at once
 _TABLES = {"grid": "Grid to sort", "plain": "Plain table"}
 _HEIGHT = 460  # pixels
 _COLUMNS = ("Fact", "Figure", "Checked", "About", "When", "Said by", "Kind", "Source", "Where")
