@@ -122,7 +122,7 @@ def deviations(groups: Sequence[Group], colours: Palette, link: Link) -> go.Figu
             chart.add_annotation(
                 x=0, xref="paper", xanchor="left", y=row, yshift=shift, text=text, showarrow=False
             )
-    chart.update_xaxes(ticksuffix=" %", tickformat="+d", gridcolor=colours.faint, nticks=7)
+    chart.update_xaxes(ticksuffix=" %", tickformat="d", gridcolor=colours.faint, nticks=7)
     chart.update_yaxes(range=[len(groups) - 0.5, -0.5], visible=False)
     chart.update_layout(margin={"t": 8, "l": 4, "r": 12, "b": 28})
     return chart

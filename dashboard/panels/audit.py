@@ -1,13 +1,14 @@
 """The claim audit: what each figure was held against, and how it came out."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 
 import streamlit as st
 
 from dashboard import selection, session, wording
-from dashboard.atlas import PAIRS, Atlas
+from dashboard.atlas import PAIRS, Area, Atlas
 from dashboard.figures import areas, style
 from dashboard.links import chart_link, fact_link
 from dashboard.panels import evidence, pictures
@@ -19,7 +20,6 @@ from seeds.checks import VERDICTS
 from seeds.model import Article
 from seeds.rules import THE_FOUR
 
-_AREAS = "Areas by how far they lie from our own measurement"
 _COLUMNS = ("What was checked", "Claim", "Held against", "Difference", "Verdict", "Why")
 
 
@@ -88,7 +88,10 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
         )
         for place in (*ISLANDS, *PAIRS, THE_FOUR)
     ]
-    st.markdown(f"### {_AREAS}")
+    area, where = _furthest(groups)
+    km2 = wording.with_unit(area.km2, "km2")
+    linked = fact_link(view, area.citation.id, km2)
+    evidence.html(f"<h3>Areas: furthest off, {linked} {escape(where)}</h3>")
     with st.container(key="area-check"):
         st.plotly_chart(
             areas.deviations(
@@ -98,11 +101,24 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
             config={"displayModeBar": False},
             alt="; ".join(f"{name}: {areas.in_words(found)}" for name, _, found in groups),
         )
-    pictures.buttons("area-check-chart", "area-check", _AREAS, credit(groups))
+    pictures.buttons("area-check-chart", "area-check", f"Areas: {km2} {where}", credit(groups))
     st.caption(
-        "In per cent of the measured area. Open circle: reported by an article, for pairs only. "
-        "Square: official, from Japan's survey. Filled circle: measured here."
+        "How far each area lies from our own measurement, in per cent of it. Open circle: "
+        "reported by an article, for pairs only. Square: official, from Japan's survey. Filled "
+        "circle: measured here."
     )
+
+
+def _furthest(groups: Sequence[areas.Group]) -> tuple[Area, str]:
+    """Find the area that lies furthest from our own measurement, and say where and how far."""
+    found = []
+    for name, _, same in groups:
+        measured = next(area.km2 for area in same if area.nature == "measured")
+        found += [(area.km2 / measured - 1, name, area) for area in same]
+    gap, name, area = max(found, key=lambda entry: abs(entry[0]))
+    share = f"{abs(gap) * 100:.0f}\N{NO-BREAK SPACE}%"
+    way = "below" if gap < 0 else "above"
+    return area, f"{area.nature} for {name}, {share} {way} our measurement"
 
 
 def _table(view: ViewState, found: list[Finding], caption: str) -> str:

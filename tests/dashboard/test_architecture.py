@@ -15,7 +15,7 @@ PACKAGES = {
 SCREEN = {"streamlit", "streamlit_folium", "folium", "branca", "plotly", "starlette"}
 FORBIDDEN = {"geodata": {"seeds", "dashboard", *SCREEN}, "seeds": {"dashboard", *SCREEN}}
 STREAMLIT = {"streamlit", "streamlit_folium"}
-EDGE = ("app.py", "server.py", "session.py", "panels/", "pages/")
+EDGE = ("app.py", "server.py", "session.py", "panels/", "screens/")
 
 
 def modules(package):
