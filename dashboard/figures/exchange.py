@@ -71,7 +71,9 @@ def annual(rows: Sequence[Row], colours: Palette, link: Link) -> go.Figure:
     tops, end = _tops(rows)
     chart = bare(colours, round(_LINE * end) + _HEAD + _FOOT)
     panels = _panels(rows)
+    notes = []  # set at once: plotly checks all that a chart has at each that is added
     for panel in panels:
+        notes.append(_title(panel))
         _axis(chart, panel, step=_step(max(each.people for each in panels)), colours=colours)
         placed = [
             (fact, top + line + (1 + _AIR) / 2)
@@ -79,12 +81,16 @@ def annual(rows: Sequence[Row], colours: Palette, link: Link) -> go.Figure:
             for line, fact in enumerate(_drawable(row.figures.get(panel.way, ())))
         ]
         chart.add_trace(_marks(placed, panel, colours))
-        for fact, middle in placed:
-            chart.add_annotation(_number(fact, middle, panel, colours), text=_linked(fact, link))
+        notes += [
+            {**_number(fact, middle, panel, colours), "text": _linked(fact, link)}
+            for fact, middle in placed
+        ]
         for row, top in zip(rows, tops, strict=True):
             if panel.way not in row.figures:
                 off = link(row.cancelled.id, "called off") if row.cancelled else ""
-                _band(chart, panel, (top, top + _height(row)), off or "no figure", colours)
+                lines = (top, top + _height(row))
+                _band(chart, panel, lines, colours)
+                notes.append(_word(panel, lines, off or "no figure", colours))
     chart.update_yaxes(
         range=[end, 0],
         tickvals=[top + _height(row) / 2 for row, top in zip(rows, tops, strict=True)],
@@ -92,7 +98,9 @@ def annual(rows: Sequence[Row], colours: Palette, link: Link) -> go.Figure:
         showgrid=False,
         showline=False,
     )
-    chart.update_layout(margin={"t": _HEAD, "b": _FOOT, "l": _LEFT, "r": 4, "pad": 0})
+    chart.update_layout(
+        margin={"t": _HEAD, "b": _FOOT, "l": _LEFT, "r": 4, "pad": 0}, annotations=notes
+    )
     return chart
 
 
@@ -107,10 +115,13 @@ def totals(groups: Sequence[Group], most: float, colours: Palette, link: Link) -
     chart = bare(colours, _BAR * end + 4 + _FOOT, bargap=0.18)
     chart.add_trace(_bars(placed, colours))
     chart.add_trace(_claims(placed, colours))
-    for group, top in heads:
-        _beside(chart, f"<b>{_heading(group)}</b>", top + 0.6, shift=4 - _LEFT, anchor="left")
-    for fact, middle in placed:
-        _beside(chart, _linked(fact, link), middle, shift=-6, anchor="right")
+    notes = [
+        _beside(f"<b>{_heading(group)}</b>", top + 0.6, shift=4 - _LEFT, anchor="left")
+        for group, top in heads
+    ]
+    notes += [
+        _beside(_linked(fact, link), middle, shift=-6, anchor="right") for fact, middle in placed
+    ]
     chart.update_xaxes(
         range=[0, most * 1.02 or 1],
         dtick=_step(most),
@@ -120,7 +131,9 @@ def totals(groups: Sequence[Group], most: float, colours: Palette, link: Link) -
         tickangle=0,
     )
     chart.update_yaxes(range=[end, 0], showgrid=False, showticklabels=False, showline=False)
-    chart.update_layout(margin={"t": 4, "b": _FOOT, "l": _LEFT, "r": 4, "pad": 0})
+    chart.update_layout(
+        margin={"t": 4, "b": _FOOT, "l": _LEFT, "r": 4, "pad": 0}, annotations=notes
+    )
     return chart
 
 
@@ -198,16 +211,19 @@ def _axis(chart: go.Figure, panel: Panel, *, step: int, colours: Palette) -> Non
         "anchor": "y",
     }
     chart.update_layout({panel.axis.replace("x", "xaxis"): axis})
-    chart.add_annotation(
-        x=0,
-        xref=panel.axis,
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=f"<b>{_SHORT[panel.way].capitalize()}</b>".replace("japan", "Japan"),
-        showarrow=False,
-    )
+
+
+def _title(panel: Panel) -> dict[str, object]:
+    return {
+        "x": 0,
+        "xref": panel.axis,
+        "xanchor": "left",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "text": f"<b>{_SHORT[panel.way].capitalize()}</b>".replace("japan", "Japan"),
+        "showarrow": False,
+    }
 
 
 def _marks(placed: Sequence[tuple[Citation, float]], panel: Panel, colours: Palette) -> go.Scatter:
@@ -248,10 +264,8 @@ def _number(fact: Citation, middle: float, panel: Panel, colours: Palette) -> di
     }
 
 
-def _band(
-    chart: go.Figure, panel: Panel, lines: tuple[float, float], text: str, colours: Palette
-) -> None:
-    """Mark where a direction has no figure, and say why."""
+def _band(chart: go.Figure, panel: Panel, lines: tuple[float, float], colours: Palette) -> None:
+    """Mark where a direction has no figure."""
     chart.add_shape(
         type="rect",
         layer="below",
@@ -264,14 +278,20 @@ def _band(
         opacity=0.4,
         line_width=0,
     )
-    chart.add_annotation(
-        x=panel.people / 2,
-        xref=panel.axis,
-        y=sum(lines) / 2,
-        text=text,
-        font={"color": colours.quiet, "size": 12},
-        showarrow=False,
-    )
+
+
+def _word(
+    panel: Panel, lines: tuple[float, float], text: str, colours: Palette
+) -> dict[str, object]:
+    """Say over a band why there is no figure."""
+    return {
+        "x": panel.people / 2,
+        "xref": panel.axis,
+        "y": sum(lines) / 2,
+        "text": text,
+        "font": {"color": colours.quiet, "size": 12},
+        "showarrow": False,
+    }
 
 
 def _bars(placed: Sequence[tuple[Citation, float]], colours: Palette) -> go.Bar:
@@ -329,17 +349,17 @@ def _claim(fact: Citation) -> str:
     return escape(shorten(f"{when}{name}", _LETTERS, placeholder="…"))
 
 
-def _beside(chart: go.Figure, text: str, middle: float, *, shift: int, anchor: str) -> None:
-    chart.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor=anchor,
-        xshift=shift,
-        yshift=1,
-        y=middle,
-        text=text,
-        showarrow=False,
-    )
+def _beside(text: str, middle: float, *, shift: int, anchor: str) -> dict[str, object]:
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": anchor,
+        "xshift": shift,
+        "yshift": 1,
+        "y": middle,
+        "text": text,
+        "showarrow": False,
+    }
 
 
 def _linked(fact: Citation, link: Link) -> str:

@@ -29,6 +29,9 @@ _PAD = "\N{NO-BREAK SPACE}" * 3
 _APART = 0.014  # dots nearer than this share of the time shown are stacked
 
 
+Room = tuple[float, float]  # from and to, in days (proleptic Gregorian ordinals) and parts of them
+
+
 @dataclass(frozen=True)
 class Dot:
     """Where a moment's dot stands: its day, its lane, its row from 0, and its label's side.
@@ -70,7 +73,7 @@ def stack(moments: Sequence[Told], shown: tuple[date, date]) -> tuple[Dot, ...]:
 
     Where a lane has more than MOST_ROWS rows of labels, the later dots go in without theirs.
     """
-    taken: dict[tuple[str, int], list[tuple[date, date]]] = {}
+    taken: dict[tuple[str, int], list[Room]] = {}
     dots = []
     for told in sorted(moments, key=lambda item: (_rank(item), _middle(item, shown))):
         lane, day = told.moment.lane, _middle(told, shown)
@@ -202,21 +205,18 @@ def _labels(dots: Sequence[Dot], bases: dict[str, float], colours: Palette) -> g
     )
 
 
-def _free(
-    taken: Mapping[tuple[str, int], Sequence[tuple[date, date]]],
-    lane: str,
-    room: tuple[date, date],
-) -> int:
-    """Find the lowest row of a lane where nothing lies in these days."""
+def _free(taken: Mapping[tuple[str, int], Sequence[Room]], lane: str, room: Room) -> int:
+    """Find the lowest row of a lane where nothing lies in this room."""
     row = 0
     while any(room[0] < last and first < room[1] for first, last in taken.get((lane, row), ())):
         row += 1
     return row
 
 
-def _bare(day: date, shown: tuple[date, date]) -> tuple[date, date]:
-    dot = (shown[1] - shown[0]) * _APART / 2
-    return day - dot, day + dot
+def _bare(day: date, shown: tuple[date, date]) -> Room:
+    """Give the room of a dot without a label."""
+    dot = (shown[1] - shown[0]).days * _APART / 2
+    return day.toordinal() - dot, day.toordinal() + dot
 
 
 def _rank(told: Told) -> bool:
@@ -224,14 +224,14 @@ def _rank(told: Told) -> bool:
     return not told.in_articles
 
 
-def _room(told: Told, day: date, shown: tuple[date, date]) -> tuple[str, tuple[date, date]]:
-    """Find the side where a dot's label fits, and the days that dot and label take up."""
-    span = shown[1] - shown[0]
-    dot = span * _APART / 2
-    label = span * ((len(_label(told)) * _LETTER + 26) / _PLOT_WIDTH)
-    if day + label <= shown[1]:
-        return "right", (day - dot, day + label)
-    return "left", (max(day - label, date.min + dot), day + dot)
+def _room(told: Told, day: date, shown: tuple[date, date]) -> tuple[str, Room]:
+    """Find the side where a dot's label fits, and the room that dot and label take up."""
+    first, last = _bare(day, shown)
+    share = (len(_label(told)) * _LETTER + 26) / _PLOT_WIDTH
+    label = (shown[1] - shown[0]).days * share
+    if day.toordinal() + label <= shown[1].toordinal():
+        return "right", (first, day.toordinal() + label)
+    return "left", (day.toordinal() - label, last)
 
 
 def _label(told: Told) -> str:
