@@ -1,0 +1,63 @@
+"""The button to share, cite and take away: what it opens leads to files that are there."""
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from dashboard.atlas import atlas
+from dashboard.export import citation, package, web
+from dashboard.state import ViewState, decode
+
+APP = Path(dashboard.__file__).with_name("app.py")
+KNOWN = atlas().known
+SERVED = {
+    *package.names(),
+    package.ARCHIVE,
+    *(f"{web.CITATION}.{ending}" for ending in citation.FORMS),
+}
+
+
+def links(page):
+    html = "".join(item.value for item in page.markdown)
+    return [urlsplit(unescape(href)) for href in re.findall(r'href="(data/[^"]*)"', html)]
+
+
+@pytest.fixture
+def shared():
+    def go(**params):
+        page = AppTest.from_file(str(APP), default_timeout=60)
+        page.session_state["share-popover"] = True
+        page.query_params.update(params)
+        page.run()
+        assert [fault.message for fault in page.exception] == []
+        return page
+
+    return go
+
+
+@pytest.mark.parametrize("params", [{}, {"island": "habomai", "since": "2006"}, {"lang": "en"}])
+def test_every_file_is_served_and_takes_the_view(shared, params):
+    found = links(shared(**params))
+    assert {urlsplit(link.geturl()).path.removeprefix("data/") for link in found} <= SERVED
+    views = {decode(parse_qs(link.query), KNOWN) for link in found}
+    wanted = decode({key: (value,) for key, value in params.items()}, KNOWN)[0]
+    assert views <= {(ViewState(), ()), (wanted, ())}
+    assert (wanted, ()) in views
+
+
+def test_the_link_and_the_citation_are_those_of_the_view(shared):
+    page = shared(island="shikotan", q="276")
+    link, cited = (code.value for code in page.get("code"))
+    assert parse_qs(urlsplit(link).query) == {"island": ["shikotan"], "q": ["276"]}
+    assert link in cited
+
+
+def test_nothing_is_made_before_it_is_opened(opened):
+    page = opened()
+    assert not page.get("code")
+    assert not links(page)
