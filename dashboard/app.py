@@ -5,18 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import session, state
 from dashboard.atlas import atlas
 from dashboard.panels import fact_links, foot, head
 from dashboard.panels.evidence import dialog
 from dashboard.screens import about, evidence, explore
 
 ASSETS = Path(__file__).parent / "assets"
-PAGES = {
-    "": ("Explore", explore.draw),
-    "evidence": ("Evidence", evidence.draw),
-    "about": ("About", about.draw),
-}
+SCREENS = {"": explore, "evidence": evidence, "about": about}
 
 
 def main() -> None:
@@ -26,8 +22,13 @@ def main() -> None:
     data = atlas()
     view = session.open_view(data.known)
     pages = [
-        st.Page(partial(draw, view, data), title=title, url_path=path, default=not path)
-        for path, (title, draw) in PAGES.items()
+        st.Page(
+            partial(SCREENS[path].draw, view, data),
+            title=(path or "explore").capitalize(),
+            url_path=path,
+            default=not path,
+        )
+        for path in state.PAGES
     ]
     page = st.navigation(pages, position="hidden")
     head.draw(view, data, pages)

@@ -15,6 +15,7 @@ from seeds.model import Kind
 
 NAMINGS = ("both", "en", "ru", "ja")
 LANGUAGES = ("en",)
+PAGES = ("", "evidence", "about")  # paths below the root
 TABLES = ("grid", "plain")
 LONGEST_SEARCH = 100
 _LONGEST = 40

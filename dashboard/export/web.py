@@ -78,7 +78,9 @@ def _part(name: str, view: ViewState) -> bytes:
 
 def _citation(name: str, view: ViewState, request: Request) -> bytes:
     query = urlencode(state.encode(view))
-    permalink = f"{request.base_url}?{query}" if query else str(request.base_url)
+    page = request.query_params.get("page", "")
+    address = f"{request.base_url}{page if page in state.PAGES else ''}"
+    permalink = f"{address}?{query}" if query else address
     items = csl.cited(atlas(), view, permalink, version.short(), today())
     return _CITATIONS[name](items).encode()
 

@@ -1,7 +1,7 @@
 """To share and to take away: the link of the view, how to cite it, and the data as files."""
 
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -41,8 +41,10 @@ def _link(link: str) -> None:
 def _citation(view: ViewState, atlas: Atlas, link: str) -> None:
     st.markdown("**To cite it**")
     item = csl.of_view(atlas, view, link, version.short(), web.today())
-    st.code(citation.apa([item]).strip(), language=None, wrap_lines=True)
-    query = _query(view)
+    for tab, ending in zip(st.tabs(list(_FORMS.values())), _FORMS, strict=True):
+        with tab:
+            st.code(citation.FORMS[ending]([item]).strip(), language=None, wrap_lines=True)
+    query = _query(view, page=urlsplit(link).path.strip("/"))
     forms = " · ".join(
         _file(f"{web.CITATION}.{ending}", name, query) for ending, name in _FORMS.items()
     )
@@ -71,5 +73,5 @@ def _file(path: str, name: str, query: str) -> str:
     return f'<a href="{escape(address)}" target="_blank" download>{name}</a>'
 
 
-def _query(view: ViewState) -> str:
-    return urlencode(state.encode(view))
+def _query(view: ViewState, page: str = "") -> str:
+    return urlencode(state.encode(view) | ({"page": page} if page else {}))

@@ -254,6 +254,13 @@ class TestCitations:
         assert view["URL"] == "https://islands.example/?island=iturup&names=ja"
         assert view["title"] == "Four Islands: Etorofu"
 
+    @pytest.mark.parametrize(
+        ("page", "path"), [("evidence", "evidence"), ("", ""), ("../etc", ""), ("data", "")]
+    )
+    def test_the_link_is_that_of_the_page(self, page, path):
+        _, _, body = ask("/data/citation.json", f"island=iturup&page={page}")
+        assert json.loads(body)[0]["URL"] == f"https://islands.example/{path}?island=iturup"
+
 
 class TestFaults:
     def test_of_the_page_are_logged_and_told_without_detail(self, monkeypatch, caplog):
