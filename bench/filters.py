@@ -67,7 +67,6 @@ def _served(folder: Path, atlases: list[Atlas]) -> Iterable[Line]:
     ):
         asked = [(real, _views(atlases[0])), (large, _views(atlases[1]))]
         for session, _ in asked:
-            session.ask("")
             _left(session.ask("evidence"))  # the first run also makes what later ones keep
         answers: dict[str, list[list[Answer]]] = {name: [[], []] for name in asked[0][1]}
         for _ in range(_TIMES):
