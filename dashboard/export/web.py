@@ -67,8 +67,11 @@ _CITATIONS = {f"{CITATION}.{ending}": make for ending, make in citation.FORMS.it
 
 def _view(request: Request) -> ViewState:
     """Read the view from the query; what is not understood is left out, as on the page."""
-    query = request.scope["query_string"].decode("latin-1")
-    return state.decode(parse_qs(query), atlas().known)[0]
+    return state.decode(_query(request), atlas().known)[0]
+
+
+def _query(request: Request) -> dict[str, list[str]]:
+    return parse_qs(request.scope["query_string"].decode("latin-1"))
 
 
 @lru_cache(maxsize=_KEPT_PARTS)
@@ -78,7 +81,7 @@ def _part(name: str, view: ViewState) -> bytes:
 
 def _citation(name: str, view: ViewState, request: Request) -> bytes:
     query = urlencode(state.encode(view))
-    page = request.query_params.get("page", "")
+    page = _query(request).get("page", [""])[-1]
     address = f"{request.base_url}{page if page in state.PAGES else ''}"
     permalink = f"{address}?{query}" if query else address
     items = csl.cited(atlas(), view, permalink, version.short(), today())

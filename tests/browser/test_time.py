@@ -10,7 +10,7 @@ def expect_moment(explore, moment):
     explore.expect_params(moment=moment)
     facts = explore.key("moment-facts")
     expect(facts.locator("ul.facts li").first).to_be_visible()
-    title = facts.locator("h3").inner_text()
+    title = facts.locator("h3").first.inner_text()
     assert explore.moment.input_value().endswith(title)
     return title
 
@@ -22,11 +22,11 @@ def test_dots_choose_a_moment_in_turn(explore):
     first = expect_moment(explore, MEETING)
     explore.rest()
     explore.click_dot(BEFORE)
-    expect(explore.key("moment-facts").locator("h3")).not_to_have_text(first)
+    expect(explore.key("moment-facts").locator("h3").first).not_to_have_text(first)
     expect_moment(explore, BEFORE)
     explore.rest()
     explore.click_dot(MEETING)
-    expect(explore.key("moment-facts").locator("h3")).to_have_text(first)
+    expect(explore.key("moment-facts").locator("h3").first).to_have_text(first)
     expect_moment(explore, MEETING)
 
 
