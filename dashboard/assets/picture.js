@@ -168,5 +168,6 @@ export default ({ data, parentElement }) => {
         button.disabled = false;
       }
     };
+    button.disabled = false;
   }
 };

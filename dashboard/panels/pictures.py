@@ -11,8 +11,10 @@ _SCRIPT = """
 const script = new URL("assets/picture.js", document.baseURI);
 export default async (component) => (await import(script)).default(component);
 """
+# A click before the script is there would be lost: it enables the buttons.
 _HTML = (
-    '<span>Save</span><button type="button">PNG</button><button type="button">SVG</button>'
+    '<span>Save</span><button type="button" disabled>PNG</button>'
+    '<button type="button" disabled>SVG</button>'
     '<span role="status"></span>'
 )
 _STYLE = Path(dashboard.__file__).parent / "assets" / "picture.css"

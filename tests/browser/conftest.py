@@ -30,7 +30,7 @@ from geodata.places import ISLANDS
 
 ROOT = Path(__file__).parents[2]
 START = 60  # seconds that the server may take to start
-PATIENCE = 15_000  # milliseconds until an expectation is given up; two slow cores need some
+PATIENCE = 30_000  # milliseconds until an expectation is given up; two busy cores need some
 WIDTH, HEIGHT = 1440, 900
 
 # The point of a path, in pixels of its frame, that is filled, uncovered and farthest from the rim.
