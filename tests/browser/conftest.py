@@ -155,7 +155,7 @@ class Explore:
     def read(self, query: str = "") -> "Explore":
         """Open the evidence and wait until its tables stand."""
         self.page.goto(f"{self.server.url}/evidence{query}")
-        expect(self.key("audit").locator("h2")).to_be_visible()
+        expect(self.key("area-check").locator(".js-plotly-plot")).to_be_visible()
         expect(self.thumbs).to_have_count(2)
         self.rest()
         return self

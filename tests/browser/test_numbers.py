@@ -30,11 +30,20 @@ FIGURES = r"""root => {
 }"""
 
 LINKS = """root => [...root.querySelectorAll("a")]
-  .map((link, place) => {
-    return { place, address: link.href.baseVal ?? link.href, text: link.textContent };
-  })
+  .map((link) => ({ address: link.href.baseVal ?? link.href, text: link.textContent }))
   .filter(({ address, text }) => address.includes("fact=") && /[0-9]/.test(text)
     && !text.startsWith("paragraph"))"""
+
+# The middle of a link's first line, once the link is there and in view.
+POINT = """({ address, text }) => {
+  const link = [...document.querySelectorAll(".stMain a")].find((one) =>
+    (one.href.baseVal ?? one.href) === address && one.textContent === text
+    && one.getClientRects().length);
+  if (!link) return null;
+  link.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = link.getClientRects()[0];
+  return { x: x + width / 2, y: y + height / 2 };
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -54,13 +63,9 @@ def expand(explore):
 
 def click(explore, link):
     """Click with the mouse itself: Playwright takes a link inside SVG text to be covered."""
-    link.scroll_into_view_if_needed()
-    # A link that breaks over two lines has its middle beside it: click its first line.
-    box = link.evaluate(
-        "link => { const { x, y, width, height } = link.getClientRects()[0];"
-        " return { x: x + width / 2, y: y + height / 2 }; }"
-    )
-    explore.page.mouse.click(box["x"], box["y"])
+    explore.rest()
+    point = explore.page.wait_for_function(POINT, arg=link).json_value()
+    explore.page.mouse.click(point["x"], point["y"])
 
 
 def walk(explore, walked):
@@ -72,7 +77,7 @@ def walk(explore, walked):
         fact = parse_qs(urlsplit(link["address"]).query)["fact"][0]
         if fact in walked:
             continue
-        click(explore, main.locator("a").nth(link["place"]))
+        click(explore, link)
         expect(explore.dialog).to_contain_text(fact)
         explore.page.keyboard.press("Escape")
         expect(explore.dialog).to_have_count(0)
