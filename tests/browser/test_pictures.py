@@ -28,7 +28,7 @@ def saved(explore, name, kind, press=lambda button: button.click()):
 
 
 def parsed(svg):
-    return ET.fromstring(svg)  # noqa: S314  # a file that our own page made
+    return ET.fromstring(svg)  # noqa: S314 - our own page made it
 
 
 def words(root):

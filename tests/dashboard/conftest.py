@@ -16,7 +16,7 @@ def _session():
     page = AppTest.from_file(str(APP), default_timeout=60)
 
     def go(path="", **params):
-        page._page_hash = calc_hash(path)  # noqa: SLF001 - as a browser names a page of st.Page
+        page._page_hash = calc_hash(path)  # as a browser names a page of st.Page
         page.query_params = dict(params)
         page.run()
         assert [fault.message for fault in page.exception] == []

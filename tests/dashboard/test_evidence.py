@@ -239,7 +239,7 @@ class TestSearchBox:
         ],
     )
     def test_hands_on_words_that_a_link_can_hold(self, told, typed, words):
-        fact_table._search(typed)  # noqa: SLF001
+        fact_table._search(typed)
         assert told == {"q": words}
 
 
@@ -253,9 +253,9 @@ class TestDialog:
         def of(wanted, data=ATLAS):
             finding = data.finding(wanted)
             if finding:
-                evidence._finding_card(VIEW, finding)  # noqa: SLF001
+                evidence._finding_card(VIEW, finding)
             else:
-                evidence._fact_card(VIEW, data, data.library.citations[wanted])  # noqa: SLF001
+                evidence._fact_card(VIEW, data, data.library.citations[wanted])
             return made.pop()
 
         return of
@@ -322,7 +322,7 @@ def test_every_moment_is_told_with_its_facts(monkeypatch):
     monkeypatch.setattr(evidence, "html", said.append)
     for moment in ATLAS.moments():
         said.clear()
-        timeline._moment(replace(VIEW, moment=moment.moment.id), ATLAS, moment)  # noqa: SLF001
+        timeline._moment(replace(VIEW, moment=moment.moment.id), ATLAS, moment)
         assert {citation.id for citation in moment.citations} <= {*Markup("".join(said)).facts}
 
 
@@ -373,7 +373,7 @@ class TestLists:
 
 class TestAudit:
     def test_puts_what_differs_first(self):
-        table = audit._table(VIEW, [*ATLAS.findings], "All")  # noqa: SLF001
+        table = audit._table(VIEW, [*ATLAS.findings], "All")
         shown = Markup(table)
         titles = {item.check.title: item.verdict for item in ATLAS.findings}
         order = [titles[title] for title in sorted(titles, key=shown.text.index)]
@@ -485,8 +485,8 @@ class TestHostileRecord:
         assert self.SPOILED.findings
         for body in (
             evidence.facts(VIEW, self.SPOILED, self.FACTS),
-            fact_table._plain(VIEW, self.SPOILED, self.FACTS),  # noqa: SLF001
-            audit._table(VIEW, [*self.SPOILED.findings], "All"),  # noqa: SLF001
+            fact_table._plain(VIEW, self.SPOILED, self.FACTS),
+            audit._table(VIEW, [*self.SPOILED.findings], "All"),
         ):
             evidence.html(body)
         assert len(written.html) == 3
@@ -495,9 +495,9 @@ class TestHostileRecord:
 
     def test_is_shown_as_text_in_dialogs(self, written):
         for citation in self.FACTS:
-            evidence._fact_card(VIEW, self.SPOILED, citation)  # noqa: SLF001
+            evidence._fact_card(VIEW, self.SPOILED, citation)
         for finding in self.SPOILED.findings:
-            evidence._finding_card(VIEW, finding)  # noqa: SLF001
+            evidence._finding_card(VIEW, finding)
         assert len(written.html) >= len(self.FACTS) + len(self.SPOILED.findings)
         bodies = [html for html in written.html if "<dl" in html]
         assert len(bodies) == len(self.FACTS) + len(self.SPOILED.findings)

@@ -252,7 +252,7 @@ def scripts_and_styles(markup):
 def showing(**changes):
     view = {"selected": None, "spoken": (), "names": {"iturup": "Etorofu"}, "click": 0} | changes
     layer = island_map.shown(**view)
-    return layer._template.module.script(layer)  # noqa: SLF001 - as streamlit-folium does
+    return layer._template.module.script(layer)  # as streamlit-folium does
 
 
 class TestMap:
