@@ -9,8 +9,7 @@ import streamlit as st
 
 from dashboard import exchange, links, session, wording
 from dashboard.atlas import Atlas
-from dashboard.figures import exchange as charts
-from dashboard.figures import style
+from dashboard.figures import exchange_totals, exchange_years, style
 from dashboard.panels import evidence, pictures
 from dashboard.state import ViewState
 from seeds.model import Citation
@@ -42,14 +41,12 @@ def _annual(view: ViewState, atlas: Atlas) -> None:
     years = () if view.source else exchange.years_of_travel(view.period)
     off = exchange.cancelled_seasons(atlas.moments(view.period, view.source))
     rows = exchange.rows(_going(facts, "to_islands", "to_japan"), off, years)
-    st.caption(f"People a year. {charts.legend(facts)}")
-    _chart(
-        charts.annual(rows, _colours(), partial(links.chart_link, view)), "annual", _A_YEAR, facts
-    )
+    st.caption(f"People a year. {exchange_years.legend(facts)}")
+    link = partial(links.chart_link, view)
+    _chart(exchange_years.annual(rows, _colours(), link), "annual", _A_YEAR, facts)
     both = exchange.rows(_going(facts, "both"), {}, ())
     if both:
-        figure = charts.annual(both, _colours(), partial(links.chart_link, view))
-        _chart(figure, "annual-both", _A_YEAR, facts)
+        _chart(exchange_years.annual(both, _colours(), link), "annual-both", _A_YEAR, facts)
     evidence.html(f'<p class="where">{_gaps(view, rows)}</p>')
     _checked(view, atlas, facts)
 
@@ -72,7 +69,7 @@ def _totals(view: ViewState, atlas: Atlas) -> None:
             if shown:
                 with st.container(width=_WIDTH):
                     st.markdown(f"**{exchange.DIRECTIONS[ways[0]]}**")
-                    figure = charts.totals(exchange.groups(shown), most, _colours(), link)
+                    figure = exchange_totals.totals(exchange.groups(shown), most, _colours(), link)
                     _chart(
                         figure, f"totals-{key}", f"{exchange.DIRECTIONS[ways[0]]}, totals", shown
                     )

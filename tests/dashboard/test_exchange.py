@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard import exchange, wording
 from dashboard.atlas import atlas
-from dashboard.figures import exchange as pictures
+from dashboard.figures import exchange_totals, exchange_years
 from dashboard.figures.style import DARK, LIGHT
 from seeds.model import Citation, When
 from seeds.periods import parse
@@ -56,11 +56,11 @@ def yearly(facts=YEARLY, off=OFF, years=None):
 
 
 def drawn(facts, colours=LIGHT, **kinds):
-    return pictures.annual(yearly(facts, **kinds), colours, link)
+    return exchange_years.annual(yearly(facts, **kinds), colours, link)
 
 
 def totals(facts=TOTALS, most=30_000, colours=LIGHT):
-    return pictures.totals(exchange.groups(facts), most, colours, link)
+    return exchange_totals.totals(exchange.groups(facts), most, colours, link)
 
 
 def marks(chart):
@@ -257,7 +257,7 @@ class TestYearly:
         assert "≥ 1,100" in said
         assert "≈ 350" in said
         assert said.count(" FY") == 1
-        words = pictures.legend(facts)
+        words = exchange_years.legend(facts)
         assert all(part in words for part in ("≥ at least", "≈ about", "FY fiscal year"))
 
     def test_an_article_stands_out(self):
@@ -287,7 +287,7 @@ class TestYearly:
         assert list(axis.ticktext) == ["2010\N{EN DASH}2014", "2015"]
 
     def test_the_legend_tells_what_is_in_use_only(self):
-        words = pictures.legend([figure(1, programme="exchange")])
+        words = exchange_years.legend([figure(1, programme="exchange")])
         assert "exchange" in words
         assert "hollow" not in words
         assert "free" not in words
@@ -296,8 +296,8 @@ class TestYearly:
         assert marks(drawn([figure(1, value=None, bound="most")])) == []
 
     def test_nothing_to_show_is_an_empty_picture(self):
-        assert marks(pictures.annual((), LIGHT, link)) == []
-        assert marks(pictures.totals((), 0, LIGHT, link)) == []
+        assert marks(exchange_years.annual((), LIGHT, link)) == []
+        assert marks(exchange_totals.totals((), 0, LIGHT, link)) == []
 
 
 class TestTotals:
