@@ -23,6 +23,7 @@ PATH = Path(__file__).with_name("names.toml")
 
 LANGUAGES = ("en", "ja", "ru")
 NAMINGS = ("both", "en", "ru", "ja")
+_MARK = re.compile(r"\{([a-z0-9-]+)\}")  # where a text of ours names a place by its id
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
@@ -125,6 +126,13 @@ class Gazetteer:
             for language in LANGUAGES
         }
 
+    def fill(self, text: str, language: str = "en", naming: str = "both") -> str:
+        """Put a place's name for each id in braces: `Area of {iturup}`.
+
+        Raises KeyError for an unknown place, language or naming.
+        """
+        return _MARK.sub(lambda mark: self.name(mark[1], language, naming), text)
+
     def above(self, place_id: str) -> tuple[str, ...]:
         """Give the places that a place is part of, the nearest first."""
         return tuple(_above(place_id, {place.id: place.parent for place in self.places.values()}))
@@ -132,6 +140,11 @@ class Gazetteer:
     def find(self, spelling: str) -> tuple[str, ...]:
         """Give the ids of every place that a spelling may mean, in the file's order."""
         return self._found.get(normalise(spelling), ())
+
+
+def marked(text: str) -> tuple[str, ...]:
+    """Give the ids of the places that a text names by a mark, `{iturup}`."""
+    return tuple(_MARK.findall(text))
 
 
 def _namings(forms: Forms, language: str) -> tuple[str, str, str, str]:

@@ -26,7 +26,7 @@ def measurement() -> Reference:
         language="en",
         nature="measured",
         side="other",
-        facts=(*_areas(gazetteer), *_distances(gazetteer)),
+        facts=(*_areas(gazetteer), *_distances()),
     )
 
 
@@ -37,21 +37,21 @@ def _areas(gazetteer: Gazetteer) -> Iterator[ReferenceFact]:
     for group in _GROUPS:
         km2[group] = round(sum(km2[island] for island in gazetteer.places[group].members), 2)
     for place, area in km2.items():
-        yield _fact(f"area-{place}", area, "km2", f"Area of {_name(gazetteer, place)}", method)
+        yield _fact(f"area-{place}", area, "km2", f"Area of {{{place}}}", method)
     for pair in _GROUPS[:2]:
-        scope = f"Share of {_name(gazetteer, pair)} in the area of the four"
+        scope = f"Share of {{{pair}}} in the area of the four"
         share = round(km2[pair] / km2["four-islands"] * 100, 2)
         yield _fact(f"share-{pair}", share, "percent", scope, method)
     spots = places.places()
     for islet, area in spots.loc[spots["kind"] == "islet", "area_km2"].items():
-        scope = f"Area of {_name(gazetteer, str(islet))}"
+        scope = f"Area of {{{islet}}}"
         yield _fact(f"area-{islet}", float(area), "km2", scope, method)
 
 
-def _distances(gazetteer: Gazetteer) -> Iterator[ReferenceFact]:
+def _distances() -> Iterator[ReferenceFact]:
     for place, distance in agreement.distances_km().items():
         start = "the shore of Hokkaido" if place == "kunashir" else "Cape Nosappu"
-        scope = f"Distance from {start} to {_name(gazetteer, place)}"
+        scope = f"Distance from {start} to {{{place}}}"
         yield _fact(
             f"distance-{place}", round(distance, 2), "km", scope, _SHORE.format(start=start)
         )
@@ -73,7 +73,3 @@ def _fact(fact_id: str, value: float, unit: str, scope: str, definition: str) ->
             definition=definition,
         ),
     )
-
-
-def _name(gazetteer: Gazetteer, place: str) -> str:
-    return gazetteer.name(place, "en", "both")

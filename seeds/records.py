@@ -85,7 +85,10 @@ def load(
     checks = _read(folder / CHECKS_FILE, folder, Checks, faults)
     sources: tuple[Article | Reference, ...] = (*articles, *references)
     all_read = not faults
-    faults.extend(rules.of_sources(sources, gazetteer or names.gazetteer()))
+    known = gazetteer or names.gazetteer()
+    faults.extend(rules.of_sources(sources, known))
+    faults.extend(rules.of_texts(rules.MOMENTS_FILE, moments, known))
+    faults.extend(rules.of_texts(CHECKS_FILE, checks.checks if checks else (), known))
     if listed:
         faults.extend(rules.of_moments(sources, moments))
     if all_read:

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geodata.errors import Fault
-from geodata.names import Gazetteer
-from seeds.model import Article, ArticleFact, Fact, Moment, Reference, Source
+from geodata.names import Gazetteer, marked
+from seeds.model import Article, ArticleFact, Fact, Moment, Record, Reference, Source
+from seeds.texts import texts_of
 
 MOMENTS_FILE = "moments.toml"
 THE_FOUR = "four-islands"
@@ -31,6 +32,7 @@ def of_sources(sources: Sequence[Article | Reference], gazetteer: Gazetteer) -> 
             yield Fault(file_of(source), fact_id, "id", "expected each fact's id once")
         for fact in source.facts:
             yield from _places(file_of(source), fact, gazetteer)
+        yield from of_texts(file_of(source), source.facts, gazetteer)
         if isinstance(source, Article):
             yield from _article(source, gazetteer)
 
@@ -79,6 +81,16 @@ def _places(file: str, fact: Fact, gazetteer: Gazetteer) -> Iterator[Fault]:
         elif not set(meant) & set(fact.about):
             expected = f"expected a place that {spelling!r} may mean: {', '.join(meant)}"
             yield Fault(file, fact.id, "about", expected)
+
+
+def of_texts(file: str, records: Iterable[Record], gazetteer: Gazetteer) -> Iterator[Fault]:
+    """Give the marks in our own words, `{iturup}`, that name no place of the gazetteer."""
+    for record in records:
+        for field, text in texts_of(record):
+            for place in marked(text):
+                if place not in gazetteer.places:
+                    expected = f"expected ids of the gazetteer in braces, found {place!r}"
+                    yield Fault(file, str(getattr(record, "id", "")), field, expected)
 
 
 def _named(file: str, fact: ArticleFact, gazetteer: Gazetteer) -> Iterator[Fault]:

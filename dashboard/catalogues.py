@@ -1,0 +1,108 @@
+"""The catalogues of translations: `locale/<language>/LC_MESSAGES/{interface,records}.po`.
+
+`interface` holds what the page says, found in the code; `records` holds our own words about what
+was reported. English is what they translate from and needs none. `python -m dashboard catalogues`
+brings them up to date; they are compiled when they are read, so no built file lies in the tree.
+"""
+
+import gettext
+import io
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from seeds import records
+from seeds.texts import texts_of
+
+if TYPE_CHECKING:
+    from seeds.model import Record
+
+HERE = Path(__file__).parent
+LOCALE = HERE / "locale"
+TRANSLATED = ("ja", "ru")
+Domain = Literal["interface", "records"]
+DOMAINS: tuple[Domain, ...] = ("interface", "records")
+# What marks a text of the interface; see `speech`.
+_KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
+
+
+@cache
+def catalogue(language: str, domain: Domain) -> gettext.NullTranslations:
+    """Give a catalogue ready to translate from; for English, one that leaves all as it is."""
+    if language not in TRANSLATED:
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    write_mo(compiled, read(language, domain))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def read(language: str, domain: Domain) -> Catalog:
+    """Read a catalogue's file; there is none yet for a language that is new."""
+    path = path_of(language, domain)
+    text = path.read_bytes() if path.exists() else b""
+    return read_po(io.BytesIO(text), locale=language, domain=domain)
+
+
+def path_of(language: str, domain: Domain) -> Path:
+    """Give where a catalogue lies."""
+    return LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+def extracted(domain: Domain) -> Catalog:
+    """Collect every text there is to translate, as a catalogue without translations."""
+    found = Catalog(domain=domain, project="Four Islands", charset="utf-8")
+    texts = _of_code() if domain == "interface" else _of_records()
+    for text, note in texts:
+        found.add(text, auto_comments=[note] if note else [])
+    return found
+
+
+def update(language: str, domain: Domain) -> Path:
+    """Bring one catalogue up to date with what there is to translate, and give its path.
+
+    What is new stands untranslated; what is no longer there is left out.
+    """
+    updated = read(language, domain)
+    updated.update(extracted(domain), no_fuzzy_matching=True)
+    updated.obsolete.clear()
+    path = path_of(language, domain)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(written(updated))
+    return path
+
+
+def written(catalog: Catalog) -> bytes:
+    """Give a catalogue's file: in order of its texts, without dates, the same for the same."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, no_location=True, omit_header=False, sort_output=True, width=0)
+    head, _, body = buffer.getvalue().partition(b"\n\n")
+    kept = (b"msgid", b"msgstr", b'"Language:', b'"Plural-Forms:', b'"Content-')
+    return b"\n".join(line for line in head.splitlines() if line.startswith(kept)) + b"\n\n" + body
+
+
+def _of_code() -> Iterator[tuple[str | tuple[str, ...], str]]:
+    for _file, _line, text, _notes, _context in extract_from_dir(
+        HERE, [("**.py", "python")], keywords=_KEYWORDS
+    ):
+        yield text, ""
+
+
+def _of_records() -> Iterator[tuple[str, str]]:
+    """Give the records' texts, each with the field it stands in."""
+    library = records.library()
+    found: tuple[Record, ...] = (
+        *library.articles.values(),
+        *library.references.values(),
+        *library.moments.values(),
+        *library.checks,
+    )
+    for record in found:
+        for field, text in texts_of(record):
+            yield text, field.rpartition(".")[2]

@@ -1,0 +1,86 @@
+"""How the page speaks: in which language, and with whose names for the places.
+
+A run of the page says so once, with `speak`; then `_` and `n_` give the interface's texts, `told`
+gives our words from a record, and `named` gives a place's name. It holds for the thread or task
+that said it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from babel import Locale
+
+from dashboard import catalogues
+from geodata import names
+
+LANGUAGES = ("en", *catalogues.TRANSLATED)
+# Of the Englishes, the one whose dates are ours: 22 January 2019.
+_LOCALES = {"en": "en_GB", "ja": "ja", "ru": "ru"}
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A language (en, ja, ru) and a naming (both, en, ru, ja)."""
+
+    lang: str = "en"
+    names: str = "both"
+
+
+_SPEECH: ContextVar[Speech] = ContextVar("speech", default=Speech())  # noqa: B039  # frozen
+
+
+def speak(lang: str, naming: str) -> None:
+    """Speak this language with these names from here on."""
+    _SPEECH.set(Speech(lang, naming))
+
+
+@contextmanager
+def speaking(lang: str, naming: str = "both") -> Iterator[None]:
+    """Speak this language with these names for the time being."""
+    before = _SPEECH.set(Speech(lang, naming))
+    try:
+        yield
+    finally:
+        _SPEECH.reset(before)
+
+
+def spoken() -> Speech:
+    """Give how the page speaks now; a cache of what it says has this in its key."""
+    return _SPEECH.get()
+
+
+def locale() -> Locale:
+    """Give the locale by whose rules numbers and dates are written."""
+    return Locale.parse(_LOCALES[spoken().lang])
+
+
+def _(text: str, **values: object) -> str:
+    """Give a text of the interface in the reader's language, values put in for `{names}`."""
+    found = catalogues.catalogue(spoken().lang, "interface").gettext(text)
+    return found.format(**values) if values else found
+
+
+def n_(one: str, many: str, count: float, **values: object) -> str:
+    """Give a text in the form that a count asks for; the text says `{count}` or a value for it."""
+    found = catalogues.catalogue(spoken().lang, "interface").ngettext(one, many, int(count))
+    return found.format(**{"count": count} | values)
+
+
+def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it
+    """Mark a text of the interface that is to be translated where it is shown."""
+    return text
+
+
+def told(text: str) -> str:
+    """Give our words from a record in the reader's language, the places by the chosen names."""
+    speech = spoken()
+    found = catalogues.catalogue(speech.lang, "records").gettext(text)
+    return names.gazetteer().fill(found, speech.lang, speech.names)
+
+
+def named(place: str) -> str:
+    """Give a place's name in the reader's language and choice. Raises KeyError if unknown."""
+    speech = spoken()
+    return names.gazetteer().name(place, speech.lang, speech.names)
