@@ -1,14 +1,35 @@
-"""Numbers, dates and bounds in words, for a reader of English."""
+"""Numbers, dates and bounds in words, by the rules of the language that is spoken."""
 
 from collections.abc import Sequence
+from functools import cache
 from math import floor, log10
 
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+
+from dashboard.speech import N_, _, locale, n_, spoken, told
 from seeds.audit import Finding
 from seeds.model import Quantity
 from seeds.periods import Period, parse
 
-UNITS = {"km2": "km²", "percent": "%", "km": "km"}
-_BOUNDS = {"exact": "", "at_least": "at least ", "about": "about ", "most": "most "}
+_BOUNDS = {
+    "exact": "{figure}",
+    "at_least": N_("at least {figure}"),
+    "about": N_("about {figure}"),
+    "most": N_("most {figure}"),
+}
+# A year, a month and a day as CLDR patterns; `LLLL` is a month's name that stands without a day.
+_POINTS = {
+    "en": ("y", "LLLL y", "d MMMM y"),
+    "ja": ("y年", "y年 M月", "y年 M月 d日"),
+    "ru": ("y", "LLLL y", "d MMMM y"),
+}
+_TO = {
+    "en": " to ",
+    "ja": "\N{FULLWIDTH TILDE}",
+    "ru": "\N{THIN SPACE}\N{EN DASH}\N{THIN SPACE}",
+}
 
 
 def number(value: float, decimals: int | None = None) -> str:
@@ -19,34 +40,80 @@ def number(value: float, decimals: int | None = None) -> str:
     if decimals is None:
         decimals = 2 if abs(value) >= 0.1 or not value else 1 - floor(log10(abs(value)))
     text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return _separated(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def every_digit(value: float) -> str:
     """Write a number with thousands separators and all the digits that a source gives."""
-    return f"{value:,.10g}"
+    return _separated(f"{value:,.10g}")
+
+
+def separators() -> str:
+    """Give the decimal sign and the one between thousands, as Plotly's layout takes them."""
+    return "".join(_separators(locale()))
+
+
+def _separated(text: str) -> str:
+    point, comma = _separators(locale())
+    return text.translate({ord("."): point, ord(","): comma})
+
+
+@cache
+def _separators(spoken_here: Locale) -> tuple[str, str]:
+    symbols = spoken_here.number_symbols["latn"]
+    return symbols["decimal"], symbols["group"]
 
 
 def with_unit(value: float, unit: str, decimals: int | None = None) -> str:
     """Write a number and its unit, kept on one line."""
-    name = "person" if (value, unit) == (1, "people") else UNITS.get(unit, unit.replace("-", " "))
-    space = "" if unit == "percent" else "\N{NO-BREAK SPACE}"
-    return f"{number(value, decimals)}{space}{name}"
+    text = number(value, decimals)
+    match unit:
+        case "km2":
+            said = _("{number} km²", number=text)
+        case "km":
+            said = _("{number} km", number=text)
+        case "percent":
+            said = _("{number}%", number=text)
+        case "percentage-points":
+            said = n_("{number} percentage point", "{number} percentage points", value, number=text)
+        case "people":
+            said = n_("{number} person", "{number} people", value, number=text)
+        case "meetings":
+            said = n_("{number} meeting", "{number} meetings", value, number=text)
+        case "trips":
+            said = n_("{number} trip", "{number} trips", value, number=text)
+        case "years":
+            said = n_("{number} year", "{number} years", value, number=text)
+        case _other:
+            said = f"{text} {told(unit.replace('-', ' '))}"
+    return said.replace(" ", "\N{NO-BREAK SPACE}", 1)
 
 
 def quantity(figure: Quantity) -> str:
     """Write a quantity with its bound: `at least 20,000 people`."""
     if figure.value is None:
-        return f"{_BOUNDS[figure.bound]}{figure.unit.replace('-', ' ')}"
-    return f"{_BOUNDS[figure.bound]}{with_unit(figure.value, figure.unit)}"
+        return _("most people") if figure.unit == "people" else _("most")
+    return bounded_value(figure.value, figure.unit, figure.bound)
+
+
+def bounded_value(value: float, unit: str, bound: str) -> str:
+    """Write a computed figure with its bound and unit."""
+    return _(_BOUNDS[bound], figure=with_unit(value, unit))
+
+
+def bounded(figure: Quantity) -> str:
+    """Write a quantity's bound and number without its unit: `at least 20,000`."""
+    if figure.value is None:
+        return _("most")
+    return _(_BOUNDS[figure.bound], figure=number(figure.value))
 
 
 def difference(finding: Finding) -> str:
-    """Write how far a claim is from what it was held against: `-67.52 km² (-19.7 %)`."""
+    """Write how far a claim is from what it was held against: `-67.52 km² (-19.7%)`."""
     if finding.difference is None:
         return ""
     if not finding.difference:
-        return "none"
+        return _("none")
     unit = finding.claim.unit
     amount = _signed(
         with_unit(abs(finding.difference), "percentage-points" if unit == "percent" else unit),
@@ -54,7 +121,7 @@ def difference(finding: Finding) -> str:
     )
     if finding.percent is None or unit == "percent":
         return amount
-    share = f"{abs(finding.percent):.1f}\N{NO-BREAK SPACE}%"
+    share = with_unit(abs(finding.percent), "percent", 1)
     return f"{amount} ({_signed(share, finding.percent)})"
 
 
@@ -63,57 +130,56 @@ def _signed(text: str, value: float) -> str:
     return f"{sign}{text}"
 
 
-def period(when: str | Period, month: str = "%B") -> str:
+def period(when: str | Period) -> str:
     """Write an ISO period: `22 January 2019`, `January 2019`, `28 August to 5 September 1945`."""
-    text = when if isinstance(when, str) else when.text
-    head, _, tail = text.partition("/")
-    if not tail:
-        return _point(head, month)
-    first, last = _point(head, month), _point(tail, month)
-    return f"{first.removesuffix(_shared_suffix(first, last))} to {last}"
+    return _period(when if isinstance(when, str) else when.text, spoken().lang, short=False)
 
 
 def short_period(when: str | Period) -> str:
     """Write an ISO period for a narrow place: `22 Jan 2019`, `19 to 20 Jan 2019`."""
-    return period(when, "%b")
+    return _period(when if isinstance(when, str) else when.text, spoken().lang, short=True)
 
 
-def _point(text: str, month: str) -> str:
-    first = parse(text).first
-    if len(text) == len("2019"):
-        return str(first.year)
-    if len(text) == len("2019-01"):
-        return f"{first:{month}} {first.year}"
-    return f"{first.day} {first:{month}} {first.year}"
+@cache
+def _period(text: str, lang: str, *, short: bool) -> str:
+    head, _sep, tail = text.partition("/")
+    first = _point(head, lang, short=short)
+    if not tail:
+        return _joined(first, lang)
+    last = _point(tail, lang, short=short)
+    if lang == "ja":  # the year comes first, and need not be said again
+        last = last[_shared(first, last) :]
+    else:
+        shared = _shared(first[::-1], last[::-1])
+        first = first[: len(first) - shared]
+    return f"{_joined(first, lang)}{_TO[lang]}{_joined(last, lang)}"
 
 
-def _shared_suffix(head: str, tail: str) -> str:
-    """Find the month and year, or the year, that need not be said twice."""
-    heads, tails = head.split(), tail.split()
+def _point(text: str, lang: str, *, short: bool) -> list[str]:
+    """Give the words of a year, a month or a day: `22`, `January`, `2019`."""
+    pattern = _POINTS[lang][text.count("-")]
+    if short:
+        pattern = pattern.replace("MMMM", "MMM").replace("LLLL", "LLL")
+    return format_date(parse(text).first, pattern, locale=locale()).split()
+
+
+def _joined(words: Sequence[str], lang: str) -> str:
+    return ("" if lang == "ja" else " ").join(words)
+
+
+def _shared(these: Sequence[str], those: Sequence[str]) -> int:
+    """Count the words that both begin with; each keeps one of its own."""
     count = 0
-    while count < min(len(heads), len(tails)) - 1 and heads[-1 - count] == tails[-1 - count]:
+    while count < min(len(these), len(those)) - 1 and these[count] == those[count]:
         count += 1
-    return f" {' '.join(heads[len(heads) - count :])}" if count else ""
+    return count
 
 
 def listed(parts: Sequence[str]) -> str:
     """Join words as a sentence does: `a, b and c`."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return format_list(list(parts), locale=locale())
 
 
 def counted(count: int, noun: str) -> str:
     """Write a count and its noun: `1 article`, `5 articles`."""
     return f"{count}\N{NO-BREAK SPACE}{noun}{'' if count == 1 else 's'}"
-
-
-def bounded_value(value: float, unit: str, bound: str) -> str:
-    """Write a computed figure with its bound and unit."""
-    return f"{_BOUNDS[bound]}{with_unit(value, unit)}"
-
-
-def bounded(figure: Quantity) -> str:
-    """Write a quantity's bound and number without its unit: `at least 20,000`."""
-    value = "" if figure.value is None else number(figure.value)
-    return f"{_BOUNDS[figure.bound]}{value}".strip()

@@ -1,5 +1,6 @@
 """Numbers, bounds and periods in words."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard import wording
+from dashboard.speech import LANGUAGES, speaking
 from seeds import audit
 from seeds.model import Quantity
 from seeds.periods import parse
@@ -94,7 +96,7 @@ def test_a_quantity_says_its_bound(bound, value, text, bare):
         ("2019-01", "January 2019", "Jan 2019"),
         ("2019-01-22", "22 January 2019", "22 Jan 2019"),
         ("2019-01-19/2019-01-20", "19 to 20 January 2019", "19 to 20 Jan 2019"),
-        ("1945-08-28/1945-09-05", "28 August to 5 September 1945", "28 Aug to 5 Sep 1945"),
+        ("1945-08-28/1945-09-05", "28 August to 5 September 1945", "28 Aug to 5 Sept 1945"),
         ("2018-12/2019-05", "December 2018 to May 2019", "Dec 2018 to May 2019"),
         ("2018-01/2018-05", "January to May 2018", None),
         ("1992/2019-01", "1992 to January 2019", "1992 to Jan 2019"),
@@ -145,11 +147,11 @@ def finding(claim, other, unit="people", difference="of both"):
 @pytest.mark.parametrize(
     ("claim", "other", "unit", "text"),
     [
-        (802.0, 700.0, "people", f"+102{SPACE}people (+14.6{SPACE}%)"),
-        (276.0, 343.52, "km2", f"{MINUS}67.52{SPACE}km² ({MINUS}19.7{SPACE}%)"),
+        (802.0, 700.0, "people", f"+102{SPACE}people (+14.6%)"),
+        (276.0, 343.52, "km2", f"{MINUS}67.52{SPACE}km² ({MINUS}19.7%)"),
         (20000.0, 20000.0, "people", "none"),
         (3.0, 0.0, "years", f"+3{SPACE}years"),
-        (20000.0, 10000.0, "people", f"+10,000{SPACE}people (+100.0{SPACE}%)"),
+        (20000.0, 10000.0, "people", f"+10,000{SPACE}people (+100%)"),
     ],
 )
 def test_a_difference_has_its_sign_its_unit_and_its_share(claim, other, unit, text):
@@ -192,3 +194,34 @@ def test_every_difference_found_is_told_unless_there_is_none():
 )
 def test_a_computed_figure_says_its_bound(value, bound, text):
     assert wording.bounded_value(value, "percent", bound) == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "iso", "text"),
+    [
+        ("ja", "2019-01-19/2019-01-20", "2019年1月19日～20日"),  # noqa: RUF001  # as Japanese has it
+        ("ja", "2016/2019", "2016年～2019年"),  # noqa: RUF001
+        ("ja", "2019-01", "2019年1月"),
+        ("ru", "2019-01-22", "22 января 2019"),
+        ("ru", "2019-01", "январь 2019"),
+        ("ru", "1945-08-28/1945-09-05", "28 августа – 5 сентября 1945"),  # noqa: RUF001
+    ],
+)
+def test_a_period_follows_the_language(lang, iso, text):
+    with speaking(lang):
+        assert wording.period(iso).replace("\N{THIN SPACE}", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "12,345.6"), ("ja", "12,345.6"), ("ru", f"12{SPACE}345,6")]
+)
+def test_a_number_follows_the_language(lang, text):
+    with speaking(lang):
+        assert wording.number(12345.6) == text
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+def test_a_whole_number_keeps_every_digit_in_every_language(value):
+    for lang in LANGUAGES:
+        with speaking(lang):
+            assert int(re.sub(r"\D", "", wording.number(value))) == value
