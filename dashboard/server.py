@@ -11,12 +11,14 @@ from importlib.metadata import files
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dashboard.atlas import atlas
+from dashboard.compression import Compression, cache_folder
 from dashboard.export import web
 from geodata import names, places
 from geodata.errors import DataError, Fault
@@ -82,4 +84,9 @@ def settle() -> None:
 load_or_stop()
 settle()
 # `streamlit run` looks for this very assignment.
-app = st.App(HERE / "app.py", routes=routes(), on_script_error=tell_fault)
+app = st.App(
+    HERE / "app.py",
+    routes=routes(),
+    middleware=[Middleware(Compression, folder=cache_folder())],
+    on_script_error=tell_fault,
+)

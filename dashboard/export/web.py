@@ -4,7 +4,6 @@ Whoever holds a file asks with its ETag and is told that it has not changed; any
 """
 
 import hashlib
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from urllib.parse import parse_qs, urlencode
@@ -16,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard import state
 from dashboard.atlas import atlas
+from dashboard.etags import holds
 from dashboard.export import citation, csl, package, select, version
 from dashboard.state import ViewState
 
@@ -57,7 +57,7 @@ def answer(request: Request) -> Response:
         "Access-Control-Allow-Origin": "*",
         "X-Content-Type-Options": "nosniff",
     }
-    if _holds(request.headers.getlist("if-none-match"), tag):
+    if holds(request.headers, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers | {"Content-Type": _mediatype(name)})
 
@@ -99,9 +99,3 @@ def _mediatype(name: str) -> str:
     if name == f"{CITATION}.json":
         return package.CSL
     return MEDIATYPES[name.rpartition(".")[2]]
-
-
-def _holds(given: Iterable[str], tag: str) -> bool:
-    """Tell whether an If-None-Match names the tag; weak and strong are compared alike."""
-    tags = {part.strip().removeprefix("W/") for line in given for part in line.split(",")}
-    return bool(tags & {tag, "*"})

@@ -1,0 +1,186 @@
+"""Middleware that sends files compressed, as the reader's browser takes them.
+
+Streamlit sends its own as they are, and gives one tag to the two bodies of those it does compress.
+
+The wrapped server is asked for the headers alone first. They say whether the file is there, whether
+it has changed and how long it may be kept; only what nobody asked for before is read and
+compressed. Whatever gains nothing from it is left to the wrapped server as it stands.
+"""
+
+import asyncio
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard import state
+from dashboard.compressed import Coding, Compressed
+from dashboard.etags import holds
+
+# Files of these never change while the server runs; those made for a query are too many to last.
+_LASTING = ("/static/", "/component/", "/_stcore/bidi-components/", "/leaflet/", "/assets/")
+_FILES = (*_LASTING, "/data/")
+_PAGES = {f"/{page}" for page in state.PAGES}
+_SMALLEST = 1000  # bytes; less fits into one packet as it is
+_GAINING = re.compile(r"text/|image/svg|.*(?:javascript|json|xml|wasm|bibtex)")
+_ENTRY = re.compile(
+    r"\s*([^\s;,=]+)\s*(?:;\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*)?", re.IGNORECASE
+)
+_QUOTE = '"'
+_LEAST = 0.001  # the least weight that is no refusal
+_OF_THE_COMPRESSED = ("accept-encoding", "if-none-match", "if-modified-since")
+
+
+def chosen(accepted: str) -> Coding | None:
+    """Choose a coding by an Accept-Encoding: the weightiest, brotli first; None for a plain body.
+
+    An entry that is not understood counts as not there.
+    """
+    entries = [found for part in accepted.split(",") if (found := _ENTRY.fullmatch(part))]
+    weights = {name.lower(): float(q or 1) for name, q in (entry.groups() for entry in entries)}
+    weigh = {coding: weights.get(coding, weights.get("*", 0.0)) for coding in ("br", "gzip")}
+    best: Coding = "br" if weigh["br"] >= weigh["gzip"] else "gzip"
+    return best if weigh[best] >= max(weights.get("identity", 0.0), _LEAST) else None
+
+
+def cache_folder() -> Path | None:
+    """Give the folder where this user's programs keep what can be made again, if there is one."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "four-islands"
+    except RuntimeError:
+        return None
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What the wrapped server answered."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+    def gains(self) -> bool:
+        """Tell whether it is a whole body that compression makes smaller."""
+        return (
+            self.status == HTTPStatus.OK
+            and "content-encoding" not in self.headers
+            and int(self.headers.get("content-length", 0)) >= _SMALLEST
+            and _GAINING.match(self.headers.get("content-type", "").lower()) is not None
+        )
+
+
+class Compression:
+    """Answer for files with brotli or gzip; `folder` keeps what took long to make, None nothing."""
+
+    def __init__(self, app: ASGIApp, folder: Path | None = None) -> None:
+        self._app = app
+        self._compressed = Compressed(folder)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or leave it to the wrapped server."""
+        if not _asks_for_file(scope):
+            await self._app(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+        coding = chosen(",".join(asked.getlist("accept-encoding")))
+        if coding and "range" not in asked:
+            head = await self._ask(scope, "HEAD")
+            if head.gains():
+                await _send(await self._compress(scope, coding, head), scope, send)
+                return
+        # Nothing further in is to compress: that would give two bodies one strong tag.
+        await self._app(_without(scope, "accept-encoding"), receive, _varying(send))
+
+    async def _compress(self, scope: Scope, coding: Coding, head: _Answer) -> _Answer:
+        """Give the compressed file that the headers tell of, or tell that the reader holds it."""
+        plain, version = b"", head.headers.get("etag")
+        if version is None:
+            plain = (await self._ask(scope, "GET")).body
+            version = hashlib.sha256(plain).hexdigest()
+        # Weak: the quick body and the dense one differ in their bytes, not in what they say.
+        headers = _about(head.headers, f'W/"{version.removeprefix("W/").strip(_QUOTE)}-{coding}"')
+        if holds(Headers(scope=scope), headers["etag"]):
+            return _Answer(HTTPStatus.NOT_MODIFIED, headers, b"")
+        key = (coding, scope["path"], version)
+        making = self._compressed.find(key)
+        if making is None:
+            plain = plain or (await self._ask(scope, "GET")).body
+            making = self._compressed.make(key, plain, lasting=_lasts(scope, head.headers))
+        # Shielded: a reader who leaves is not to take it from others who wait for the same.
+        body = await asyncio.shield(asyncio.wrap_future(making))
+        headers["content-type"] = head.headers["content-type"]
+        headers["content-encoding"] = coding
+        headers["content-length"] = str(len(body))
+        return _Answer(HTTPStatus.OK, headers, body)
+
+    async def _ask(self, scope: Scope, method: str) -> _Answer:
+        """Ask the wrapped server for the plain file, or for its headers alone."""
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            staying: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+            return await staying  # the reader has nothing to add
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        inner = _without(scope, *_OF_THE_COMPRESSED)
+        await self._app({**inner, "method": method, "extensions": {}}, receive, send)
+        body = b"".join(message.get("body", b"") for message in sent[1:])
+        return _Answer(sent[0]["status"], Headers(raw=sent[0]["headers"]), body)
+
+
+def _asks_for_file(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return False
+    return scope["path"].startswith(_FILES) or scope["path"] in _PAGES
+
+
+def _lasts(scope: Scope, headers: Headers) -> bool:
+    # The page itself stands in for each of Streamlit's files that is not there.
+    return scope["path"].startswith(_LASTING) and "no-cache" not in headers.get("cache-control", "")
+
+
+def _without(scope: Scope, *names: str) -> Scope:
+    """Give the request without some of its headers."""
+    left_out = {name.encode() for name in names}
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in left_out]}
+
+
+def _vary(headers: MutableHeaders) -> None:
+    """Tell caches that the answer hangs on the codings taken."""
+    named = {part.strip().lower() for line in headers.getlist("vary") for part in line.split(",")}
+    if not named & {"accept-encoding", "*"}:
+        headers.add_vary_header("Accept-Encoding")
+
+
+def _varying(send: Send) -> Send:
+    async def vary(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            _vary(MutableHeaders(scope=message))
+        await send(message)
+
+    return vary
+
+
+def _about(plain: Headers, tag: str) -> MutableHeaders:
+    """Give the headers that the compressed file shares with the plain one, and its own tag."""
+    headers = MutableHeaders(raw=list(plain.raw))
+    # Parts are given of the plain file only.
+    for name in ("content-type", "content-length", "accept-ranges"):
+        del headers[name]
+    headers["etag"] = tag
+    _vary(headers)
+    return headers
+
+
+async def _send(answer: _Answer, scope: Scope, send: Send) -> None:
+    headers = answer.headers.raw
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    body = b"" if scope["method"] == "HEAD" else answer.body
+    await send({"type": "http.response.body", "body": body})
