@@ -10,23 +10,24 @@ from itertools import groupby
 
 from dashboard import wording
 from dashboard.atlas import Told
+from dashboard.speech import N_, _
 from seeds.model import Article, Citation, Programme, Quantity
 from seeds.periods import Period
 
 BEGAN, ENDED = 1992, 2022  # the first trips; the year the agreements ended
 _SEASON = "visa-free-season-"  # how the id of a moment begins that is one season of travel
 DIRECTIONS = {
-    "to_islands": "From Japan to the islands",
-    "to_japan": "From the islands to Japan",
-    "both": "Both ways together",
+    "to_islands": N_("From Japan to the islands"),
+    "to_japan": N_("From the islands to Japan"),
+    "both": N_("Both ways together"),
 }
 PROGRAMMES: dict[Programme, str] = {
-    "not-stated": "kind of trip not said",
-    "all": "all visa-free trips",
-    "exchange": "exchange only",
-    "free-visits": "free visits only",
-    "grave-visits": "visits to graves only",
-    "specialists": "specialists only",
+    "not-stated": N_("kind of trip not said"),
+    "all": N_("all visa-free trips"),
+    "exchange": N_("exchange only"),
+    "free-visits": N_("free visits only"),
+    "grave-visits": N_("visits to graves only"),
+    "specialists": N_("specialists only"),
 }
 
 
@@ -45,7 +46,8 @@ class Row:
     @property
     def years(self) -> str:
         """The years in words: `2016`, `1992 to 1996`."""
-        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+        one = self.first == self.last
+        return wording.period(str(self.first) if one else f"{self.first}/{self.last}")
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,8 @@ def rows(
     # A run ends where a year has something to tell, and where the period leaves years out.
     runs = groupby(enumerate(shown), lambda at: (at[1] in told and at[1], at[1] - at[0]))
     found = []
-    for _, run in runs:
-        first, *rest = [year for _, year in run]
+    for _key, run in runs:
+        first, *rest = [year for _place, year in run]
         last = rest[-1] if rest else first
         found.append(Row(first, last, _by_direction(facts, first), cancelled.get(first)))
     return found
@@ -160,10 +162,11 @@ def year_words(fact: Citation) -> str:
     """Name the year or years that a figure is for, and what kind of year where that is said."""
     when, kind = fact.fact.when, figure(fact).year
     if when is None:
-        return "not said"
-    if kind in {"fiscal", "season"}:
-        name = "fiscal year" if kind == "fiscal" else "season of"
-        return f"{name} {when.period.first.year}"
+        return _("not said")
+    if kind == "fiscal":
+        return _("fiscal year {year}", year=when.period.first.year)
+    if kind == "season":
+        return _("season of {year}", year=when.period.first.year)
     return wording.period(when.date)
 
 

@@ -3,8 +3,10 @@
 import unicodedata
 
 from dashboard import wording
+from dashboard.speech import LANGUAGES, _, speaking, told
+from dashboard.terms import KINDS
 from geodata.names import Gazetteer
-from seeds.model import Citation, Quantity
+from seeds.model import Citation
 
 
 def fold(text: str) -> str:
@@ -13,32 +15,37 @@ def fold(text: str) -> str:
 
 
 def text_of(citation: Citation, gazetteer: Gazetteer) -> str:
-    """Give our words, names in every language, ids and figures of a fact, in one case."""
-    fact, source = citation.fact, citation.source
+    """Give our words and the names in every language, ids and figures of a fact, in one case."""
+    fact = citation.fact
     names = {
         form
         for place in fact.about
         for forms in gazetteer.names(place).values()
         for form in forms.values()
     }
-    figure = fact.quantity
     parts = [
         citation.id,
-        source.publisher,
-        fact.summary,
         fact.kind,
-        *fact.said_by,
         *fact.named_as,
         *sorted(names),
-        *((fact.when.date, wording.period(fact.when.date)) if fact.when else ()),
+        fact.when.date if fact.when else "",
         fact.moment or "",
-        fact.note or "",
-        *(_figure(figure) if figure else ()),
+        str(fact.quantity.value) if fact.quantity and fact.quantity.value is not None else "",
+        *(text for language in LANGUAGES for text in _shown(citation, language)),
     ]
-    return fold(" ".join(parts))
+    return fold(" ".join(dict.fromkeys(parts)))
 
 
-def _figure(figure: Quantity) -> tuple[str, ...]:
-    """Give a figure as the page writes it and with every digit, and what it counts."""
-    digits = "" if figure.value is None else str(figure.value)
-    return wording.quantity(figure), digits, figure.scope
+def _shown(citation: Citation, language: str) -> list[str]:
+    """Give what the page says of a fact in a language."""
+    fact, figure = citation.fact, citation.fact.quantity
+    with speaking(language):
+        return [
+            told(citation.source.publisher),
+            told(fact.summary),
+            _(KINDS[fact.kind]),
+            *map(told, fact.said_by),
+            wording.period(fact.when.date) if fact.when else "",
+            told(fact.note) if fact.note else "",
+            *((wording.quantity(figure), told(figure.scope)) if figure else ()),
+        ]

@@ -91,10 +91,10 @@ const fontsOf = async (sheet) => {
   return (await Promise.allSettled(written)).map(({ value }) => value ?? "").join("");
 };
 
-const finish = async (picture, { title, name, credit }, look) => {
+const finish = async (picture, { title, credit, words }, look) => {
   const [width, height] = ["width", "height"].map((side) => Number(picture.getAttribute(side)));
   const over = title ? wrapped(title, `${TITLE} ${look.font}`, width) : [];
-  const source = [`Four Islands, ${permalink()}`, credit].filter(Boolean);
+  const source = [words.source.replace("{link}", permalink), credit].filter(Boolean);
   const under = source.flatMap((text) => wrapped(text, `${SMALL} ${look.font}`, width));
   const top = MARGIN + over.length * 1.4 * LINE;
   const size = [width + 2 * MARGIN, top + height + (under.length + 0.5) * LINE + MARGIN];
@@ -105,7 +105,7 @@ const finish = async (picture, { title, name, credit }, look) => {
   const sheet = node(
     "svg",
     { width: size[0], height: size[1], viewBox: `0 0 ${size.join(" ")}` },
-    node("title", {}, title || `Four Islands: ${name}`),
+    node("title", {}, title || words.site),
     node("desc", {}, source.join("\n")),
     node("rect", { width: size[0], height: size[1], fill: look.paper }),
     ...over.map((text, row) => line(text, MARGIN + (row * 1.4 + 0.8) * LINE, TITLE, look.ink)),
@@ -152,17 +152,19 @@ const themeOf = (element) => {
 };
 
 export default ({ data, parentElement }) => {
+  const { words } = data;
   const status = parentElement.querySelector("[role=status]");
+  parentElement.querySelector("span").textContent = words.save;
   for (const button of parentElement.querySelectorAll("button")) {
     const kind = button.textContent.toLowerCase();
-    button.setAttribute("aria-label", `Save the picture as ${button.textContent}`);
+    button.setAttribute("aria-label", words[kind]);
     button.onclick = async () => {
       button.disabled = true;
       status.textContent = "";
       try {
         await save(kind, data, themeOf(parentElement.host));
       } catch (error) {
-        status.textContent = "The picture could not be saved.";
+        status.textContent = words.failed;
         console.warn(error);
       } finally {
         button.disabled = false;

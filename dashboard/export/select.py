@@ -1,5 +1,7 @@
 """The part of the data that a view shows. A view without filters, or no view, gives everything."""
 
+from dataclasses import replace
+
 from dashboard import selection
 from dashboard.atlas import Atlas, Told
 from dashboard.state import ViewState
@@ -13,6 +15,16 @@ FILTERS = ("island", "since", "until", "source", "kind", "who", "verdict", "q")
 def filters(view: ViewState) -> ViewState:
     """Give the view with nothing but its filters, so that equal parts of the data are equal."""
     return ViewState(**{name: getattr(view, name) for name in FILTERS})
+
+
+def speech(view: ViewState) -> ViewState:
+    """Give the view with nothing but its language and its names."""
+    return ViewState(lang=view.lang, names=view.names)
+
+
+def exported(view: ViewState) -> ViewState:
+    """Give the view with its filters, language and names: all that decides what a file says."""
+    return replace(filters(view), lang=view.lang, names=view.names)
 
 
 def facts(atlas: Atlas, view: ViewState = ALL) -> tuple[Citation, ...]:

@@ -4,14 +4,21 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from dashboard import wording
-from dashboard.exchange import DIRECTIONS, PROGRAMMES, figure, in_article, programme, year_words
+from dashboard.exchange import PROGRAMMES, figure, in_article, programme, year_words
 from dashboard.figures.style import Palette
+from dashboard.speech import N_, _, told
+from dashboard.terms import COUNTED
 from seeds.model import Citation
 
 Link = Callable[[str, str], str]  # a fact's id and a text, to the text as a link in a chart
 FOOT = 26  # pixels below the lines
 LEFT = 70  # pixels for the years, or for the numbers before the bars
 _SIGNS = {"exact": "", "at_least": "≥ ", "about": "≈ ", "most": ""}
+_WAYS = {
+    "to_islands": N_("from Japan to the islands"),
+    "to_japan": N_("from the islands to Japan"),
+    "both": N_("both ways together"),
+}
 _STEPS = (1, 10, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 
 
@@ -24,7 +31,7 @@ def linked(fact: Citation, link: Link) -> str:
     """Write a figure as a link: its bound, its number, and whether of a fiscal year."""
     found = figure(fact)
     number = link(fact.id, f"{_SIGNS[found.bound]}{wording.number(found.value or 0)}")
-    return bold(f"{number} FY" if fiscal(fact) else number, fact)
+    return bold(_("{number} FY", number=number) if fiscal(fact) else number, fact)
 
 
 def bold(text: str, fact: Citation) -> str:
@@ -54,10 +61,10 @@ def step(most: float) -> int:
 
 def hover(fact: Citation) -> str:
     """Give, as HTML, who says a figure, and of what and when."""
-    found = figure(fact)
-    when = year_words(fact)
-    kind = PROGRAMMES[programme(fact)]
-    return (
-        f"<b>{escape(fact.source.publisher)}</b><br>{wording.quantity(found)}, {when}<br>"
-        f"{kind}, {found.counted}, {DIRECTIONS[found.direction or 'both'].lower()}"
+    found, comma = figure(fact), _(", ")
+    trips, way = _(PROGRAMMES[programme(fact)]), _(_WAYS[found.direction or "both"])
+    lines = (
+        comma.join([wording.quantity(found), year_words(fact)]),
+        comma.join([trips, _(COUNTED[found.counted or "actual"]), way]),
     )
+    return f"<b>{escape(told(fact.source.publisher))}</b><br>{'<br>'.join(map(escape, lines))}"

@@ -6,12 +6,12 @@
 import re
 from collections.abc import Sequence
 from html import escape
-from textwrap import shorten
 
 import plotly.graph_objects as go
 
 from dashboard import wording
-from dashboard.exchange import PROGRAMMES, Group, counted_from, counted_to, figure, in_article
+from dashboard.exchange import Group, counted_from, counted_to, figure, in_article
+from dashboard.figures import letters
 from dashboard.figures.exchange_marks import (
     FOOT,
     LEFT,
@@ -24,10 +24,20 @@ from dashboard.figures.exchange_marks import (
     step,
 )
 from dashboard.figures.style import Palette, bare
-from seeds.model import Citation
+from dashboard.speech import N_, _, told
+from seeds.model import Citation, Programme
 
+_TRIPS: dict[Programme, str] = {
+    "not-stated": N_("Kind of trip not said"),
+    "all": N_("All visa-free trips"),
+    "exchange": N_("Exchange only"),
+    "free-visits": N_("Free visits only"),
+    "grave-visits": N_("Visits to graves only"),
+    "specialists": N_("Specialists only"),
+}
 _BAR = 20  # pixels of a bar's line
-_LETTERS = 46  # over a bar, where a narrow screen ends
+_ASIDE = re.compile(" \\(|, |[\N{FULLWIDTH LEFT PARENTHESIS}\N{IDEOGRAPHIC COMMA}]")
+_LETTERS = 46  # Latin ones over a bar, where a narrow screen ends
 
 
 def totals(groups: Sequence[Group], most: float, colours: Palette, link: Link) -> go.Figure:
@@ -42,7 +52,7 @@ def totals(groups: Sequence[Group], most: float, colours: Palette, link: Link) -
     chart.add_trace(_bars(placed, colours))
     chart.add_trace(_claims(placed, colours))
     notes = [
-        _beside(f"<b>{_heading(group)}</b>", top + 0.6, shift=4 - LEFT, anchor="left")
+        _beside(f"<b>{escape(_heading(group))}</b>", top + 0.6, shift=4 - LEFT, anchor="left")
         for group, top in heads
     ]
     notes += [
@@ -104,16 +114,21 @@ def _claims(placed: Sequence[tuple[Citation, float]], colours: Palette) -> go.Sc
 
 
 def _heading(group: Group) -> str:
-    both = ", both ways" if group.direction == "both" else ""
+    parts = [_(_TRIPS[group.programme])]
+    if group.direction == "both":
+        parts.append(_("both ways"))
     began = sorted({str(year) for fact in group.figures if (year := counted_from(fact))})
-    since = f", since {'/'.join(began)}" if began else ""
-    return f"{PROGRAMMES[group.programme].capitalize()}{both}{since}"
+    if began:
+        parts.append(_("since {year}", year="/".join(began)))
+    return _(", ").join(parts)
 
 
 def _claim(fact: Citation) -> str:
-    when = f"to {wording.short_period(counted_to(fact))} · " if fact.fact.when else ""
-    name = re.split(r" \(|, ", fact.source.publisher)[0]
-    return escape(shorten(f"{when}{name}", _LETTERS, placeholder="…"))
+    name = _ASIDE.split(told(fact.source.publisher))[0]
+    if fact.fact.when:
+        until = _("to {date}", date=wording.short_period(counted_to(fact)))
+        name = f"{until} · {name}"
+    return escape(letters.shortened(name, _LETTERS))
 
 
 def _beside(text: str, middle: float, *, shift: int, anchor: str) -> dict[str, object]:

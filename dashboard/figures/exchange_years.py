@@ -24,9 +24,14 @@ from dashboard.figures.exchange_marks import (
     tone,
 )
 from dashboard.figures.style import Palette, bare
+from dashboard.speech import N_, _
 from seeds.model import Citation, Programme
 
-_SHORT = {"to_islands": "to the islands", "to_japan": "to Japan", "both": "both ways"}
+_SHORT = {
+    "to_islands": N_("To the islands"),
+    "to_japan": N_("To Japan"),
+    "both": N_("Both ways"),
+}
 _SHAPES: dict[Programme, tuple[str, str]] = {
     "not-stated": ("circle", "●"),
     "all": ("triangle-up", "▲"),
@@ -80,14 +85,14 @@ def annual(rows: Sequence[Row], colours: Palette, link: Link) -> go.Figure:
         ]
         for row, top in zip(rows, tops, strict=True):
             if panel.way not in row.figures:
-                off = link(row.cancelled.id, "called off") if row.cancelled else ""
+                off = link(row.cancelled.id, _("called off")) if row.cancelled else ""
                 lines = (top, top + _height(row))
                 _band(chart, panel, lines, colours)
-                notes.append(_word(panel, lines, off or "no figure", colours))
+                notes.append(_word(panel, lines, off or _("no figure"), colours))
     chart.update_yaxes(
         range=[end, 0],
         tickvals=[top + _height(row) / 2 for row, top in zip(rows, tops, strict=True)],
-        ticktext=[row.years.replace(" to ", "\N{EN DASH}") for row in rows],
+        ticktext=[_years(row) for row in rows],
         showgrid=False,
         showline=False,
     )
@@ -102,19 +107,24 @@ def legend(facts: Iterable[Citation]) -> str:
     found = list(facts)
     kinds = {programme(fact) for fact in found}
     bounds = {figure(fact).bound for fact in found}
+    shapes = " · ".join(_named(kind) for kind in _SHAPES if kind in kinds)
     parts = {
-        " · ".join(_named(kind) for kind in _SHAPES if kind in kinds): kinds,
-        "Filled: counted; hollow: planned": any(map(planned, found)),
-        "Bold: an article's figure; grey: a reference's": len(set(map(in_article, found))) == 2,
-        "≥ at least": "at_least" in bounds,
-        "≈ about": "about" in bounds,
-        "FY fiscal year, from April": any(map(fiscal, found)),
+        _("{marks}.", marks=shapes): kinds,
+        _("Filled: counted; hollow: planned."): any(map(planned, found)),
+        _("Bold: an article's figure; grey: a reference's."): len(set(map(in_article, found))) == 2,
+        _("≥ at least."): "at_least" in bounds,
+        _("≈ about."): "about" in bounds,
+        _("FY fiscal year, from April."): any(map(fiscal, found)),
     }
-    return "".join(f"{part}. " for part, used in parts.items() if used).strip()
+    return " ".join(part for part, used in parts.items() if used)
 
 
 def _named(kind: Programme) -> str:
-    return f"{_SHAPES[kind][1]} {PROGRAMMES[kind]}".replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{_SHAPES[kind][1]} {_(PROGRAMMES[kind])}".replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _years(row: Row) -> str:
+    return str(row.first) if row.first == row.last else f"{row.first}\N{EN DASH}{row.last}"
 
 
 def _height(row: Row) -> float:
@@ -176,7 +186,7 @@ def _title(panel: Panel) -> dict[str, object]:
         "y": 1,
         "yref": "paper",
         "yanchor": "bottom",
-        "text": f"<b>{_SHORT[panel.way].capitalize()}</b>".replace("japan", "Japan"),
+        "text": f"<b>{_(_SHORT[panel.way])}</b>",
         "showarrow": False,
     }
 

@@ -9,24 +9,35 @@ import plotly.graph_objects as go
 
 from dashboard import wording
 from dashboard.atlas import Told
+from dashboard.figures import letters
 from dashboard.figures.style import Palette, bare
+from dashboard.speech import N_, _, n_, told
+from dashboard.terms import STATUSES
 from seeds.periods import Period
 
 LANES = {
-    "talks": "Talks",
-    "statements": "Statements",
-    "protest": "Protest",
-    "islands": "On the islands",
-    "background": "Background",
-    "context": "Context",
+    "talks": N_("Talks"),
+    "statements": N_("Statements"),
+    "protest": N_("Protest"),
+    "islands": N_("On the islands"),
+    "background": N_("Background"),
+    "context": N_("Context"),
 }
 ROW = 21  # pixels
 MOST_ROWS = 8  # of labels in a lane
 _PLOT_WIDTH = 780  # pixels assumed where a label must fit; narrow screens hide labels by style
 _BELOW = 0.36  # rows, so that the bar of a long moment does not strike its label through
-_LETTER = 6.4  # pixels, the mean width of a letter of a label
+_LETTER = 6.4  # pixels, the mean width of a Latin letter of a label
 _PAD = "\N{NO-BREAK SPACE}" * 3
 _APART = 0.014  # dots nearer than this share of the time shown are stacked
+_DAY = 86_400_000  # milliseconds
+# Numbers alone, as Plotly knows the months in English only: an hour, a day, a month, a year.
+_TICKS = (
+    {"dtickrange": [None, _DAY - 1], "value": "%H:%M\n%Y-%m-%d"},
+    {"dtickrange": [_DAY, 14 * _DAY], "value": "%Y-%m-%d"},
+    {"dtickrange": ["M1", "M11"], "value": "%Y-%m"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+)
 
 
 Room = tuple[float, float]  # from and to, in days (proleptic Gregorian ordinals) and parts of them
@@ -57,7 +68,7 @@ class Emphasis:
 
 def window(moments: Sequence[Told], period: Period | None) -> tuple[date, date]:
     """Give the first and last day shown, with a little air; there is at least one moment."""
-    spans = [told.moment.when.period for told in moments]
+    spans = [each.moment.when.period for each in moments]
     fitted = [span for span in spans if period and period.holds(span)] or spans
     # A longer moment need not be whole in the window, but must touch it.
     first = min([span.first for span in fitted] + [span.last for span in spans])
@@ -75,16 +86,16 @@ def stack(moments: Sequence[Told], shown: tuple[date, date]) -> tuple[Dot, ...]:
     """
     taken: dict[tuple[str, int], list[Room]] = {}
     dots = []
-    for told in sorted(moments, key=lambda item: (_rank(item), _middle(item, shown))):
-        lane, day = told.moment.lane, _middle(told, shown)
-        side, room = _room(told, day, shown)
+    for each in sorted(moments, key=lambda item: (_rank(item), _middle(item, shown))):
+        lane, day = each.moment.lane, _middle(each, shown)
+        side, room = _room(each, day, shown)
         row = _free(taken, lane, room)
         labelled = row < MOST_ROWS
         if not labelled:
             room = _bare(day, shown)
             row = _free(taken, lane, room)
         taken.setdefault((lane, row), []).append(room)
-        dots.append(Dot(told, day, lane, row, side if labelled else None))
+        dots.append(Dot(each, day, lane, row, side if labelled else None))
     return tuple(dots)
 
 
@@ -109,12 +120,13 @@ def figure(
         ticks="outside",
         tickcolor=colours.faint,
         nticks=6,
+        tickformatstops=_TICKS,
         fixedrange=False,
     )
     chart.update_yaxes(
         range=[rows + 0.1, -0.9],
         tickvals=[bases[lane] for lane in bases],
-        ticktext=[LANES[lane] for lane in bases],
+        ticktext=[_(LANES[lane]) for lane in bases],
         showgrid=False,
     )
     chart.update_layout(
@@ -137,8 +149,8 @@ def _bases(dots: Sequence[Dot]) -> tuple[dict[str, float], int]:
     return bases, max(rows, 3)
 
 
-def _middle(told: Told, shown: tuple[date, date]) -> date:
-    span = told.moment.when.period
+def _middle(each: Told, shown: tuple[date, date]) -> date:
+    span = each.moment.when.period
     first, last = max(span.first, shown[0]), min(span.last, shown[1])
     return first + (last - first) / 2
 
@@ -167,10 +179,10 @@ def _draw_spans(
 def _dots(
     dots: Sequence[Dot], bases: dict[str, float], colours: Palette, emphasis: Emphasis
 ) -> go.Scatter:
-    def hue(told: Told) -> str:
-        if emphasis.island in told.islands:
+    def hue(each: Told) -> str:
+        if emphasis.island in each.islands:
             return emphasis.hue
-        return colours.quiet if emphasis.island or not told.in_articles else colours.ink
+        return colours.quiet if emphasis.island or not each.in_articles else colours.ink
 
     return go.Scatter(
         x=[dot.day.isoformat() for dot in dots],
@@ -197,7 +209,7 @@ def _labels(dots: Sequence[Dot], bases: dict[str, float], colours: Palette) -> g
         x=[dot.day.isoformat() for dot in dots],
         y=[bases[dot.lane] + dot.row for dot in dots],
         mode="text",
-        text=[f"{_PAD}{_label(dot.told)}{_PAD}" for dot in dots],
+        text=[f"{_PAD}{escape(label(dot.told))}{_PAD}" for dot in dots],
         textposition=[f"middle {dot.side}" for dot in dots],
         textfont={"size": 12, "color": colours.ink},
         hoverinfo="skip",
@@ -219,39 +231,43 @@ def _bare(day: date, shown: tuple[date, date]) -> Room:
     return day.toordinal() - dot, day.toordinal() + dot
 
 
-def _rank(told: Told) -> bool:
+def _rank(each: Told) -> bool:
     """Let what articles tell come before mere context, where both want room for a label."""
-    return not told.in_articles
+    return not each.in_articles
 
 
-def _room(told: Told, day: date, shown: tuple[date, date]) -> tuple[str, Room]:
+def _room(moment: Told, day: date, shown: tuple[date, date]) -> tuple[str, Room]:
     """Find the side where a dot's label fits, and the room that dot and label take up."""
     first, last = _bare(day, shown)
-    share = (len(_label(told)) * _LETTER + 26) / _PLOT_WIDTH
-    label = (shown[1] - shown[0]).days * share
-    if day.toordinal() + label <= shown[1].toordinal():
-        return "right", (first, day.toordinal() + label)
-    return "left", (day.toordinal() - label, last)
+    share = (letters.width(label(moment)) * _LETTER + 26) / _PLOT_WIDTH
+    length = (shown[1] - shown[0]).days * share
+    if day.toordinal() + length <= shown[1].toordinal():
+        return "right", (first, day.toordinal() + length)
+    return "left", (day.toordinal() - length, last)
 
 
-def _label(told: Told) -> str:
-    return escape(f"{wording.short_period(told.moment.when.period)} · {told.moment.title}")
+def label(moment: Told) -> str:
+    """Give a moment's time and title, for a narrow place."""
+    return f"{wording.short_period(moment.moment.when.period)} · {told(moment.moment.title)}"
 
 
-def _hover(told: Told) -> str:
-    sources = len({citation.source.id for citation in told.citations})
+def _hover(moment: Told) -> str:
+    sources = len({citation.source.id for citation in moment.citations})
+    facts = _(
+        "{facts} {from_sources}",
+        facts=n_("{count} fact", "{count} facts", len(moment.citations)),
+        from_sources=n_("from {count} source", "from {count} sources", sources),
+    )
     return (
-        f"<b>{escape(told.moment.title)}</b><br>"
-        f"{wording.period(told.moment.when.period)} · {told.status}<br>"
-        f"{wording.counted(len(told.citations), 'fact')} from "
-        f"{wording.counted(sources, 'source')}"
+        f"<b>{escape(told(moment.moment.title))}</b><br>"
+        f"{wording.period(moment.moment.when.period)} · {_(STATUSES[moment.status])}<br>{facts}"
     )
 
 
-def _planned(told: Told) -> bool:
-    return told.status == "planned"
+def _planned(each: Told) -> bool:
+    return each.status == "planned"
 
 
-def _symbol(told: Told) -> str:
-    shape = "circle" if told.in_articles else "diamond"
-    return f"{shape}-open" if _planned(told) else shape
+def _symbol(each: Told) -> str:
+    shape = "circle" if each.in_articles else "diamond"
+    return f"{shape}-open" if _planned(each) else shape

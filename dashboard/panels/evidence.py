@@ -6,22 +6,18 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import session, wording
+from dashboard import session, sides, wording
 from dashboard.atlas import Atlas
 from dashboard.links import fact_link
+from dashboard.speech import _, told
 from dashboard.state import ViewState
+from dashboard.terms import AGAINST, BASES, VERDICTS
 from seeds.audit import Finding
-from seeds.model import Article, ArticleFact, Citation, When
+from seeds.checks import Verdict
+from seeds.model import Article, ArticleFact, Basis, Citation, When
 from seeds.sides import Side
 
-BASIS = {"stated": "as the source states it", "inferred": "inferred"}
-AGAINST = {
-    "measurement": "measurement",
-    "arithmetic": "its own arithmetic",
-    "references": "references",
-    "articles": "other articles",
-    "outcome": "what came of it",
-}
+_SPACE = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]"  # between thousands
 
 
 def html(body: str) -> None:
@@ -43,67 +39,95 @@ def facts(view: ViewState, atlas: Atlas, citations: Iterable[Citation]) -> str:
 
 def said(view: ViewState, citation: Citation) -> str:
     """Give a fact in our words, as HTML, its figure a link to the fact."""
-    summary, figure = citation.fact.summary, citation.fact.quantity
+    summary, figure = told(citation.fact.summary), citation.fact.quantity
     if figure is None or figure.value is None:
         return escape(summary)
-    number = re.escape(wording.every_digit(figure.value))
-    # Not within another number: the 15 of 2015 is none.
-    found = re.search(rf"(?<![\d.,]){number}(?:\.0+)?(?![.,]?\d)", summary)
+    found = _found(figure.value, summary)
     if found is None:
         return escape(summary)
     head, tail = summary[: found.start()], summary[found.end() :]
     return f"{escape(head)}{fact_link(view, citation.id, found.group())}{escape(tail)}"
 
 
+def _found(value: float, text: str) -> re.Match[str] | None:
+    """Find a number in a text, as the language spoken writes it, with any space in it."""
+    number = _SPACE.join(re.escape(part) for part in wording.every_digit(value).split())
+    point = re.escape(wording.separators()[0])
+    # Not within another number: the 15 of 2015 is none, nor is the 15 of 15 000.
+    before, after = rf"(?<![\d.,])(?<!\d{_SPACE})", rf"(?![.,]?\d)(?!{_SPACE}\d{{3}}(?!\d))"
+    return re.search(rf"{before}{number}(?:{point}0+)?{after}", text)
+
+
 def source_line(view: ViewState, citation: Citation) -> str:
     """Give, as HTML, a link to the fact, and one that opens its source at the words."""
     fact, url = citation.fact, escape(citation.url)
     if isinstance(fact, ArticleFact):
-        where, text = f"paragraph {fact.paragraph}", "in the article"
+        where, text = _("paragraph {number}", number=fact.paragraph), _("in the article")
     else:
-        where, text = fact.locator or "fact", "source"
-    link = f'<a href="{url}" target="_blank" rel="noopener">{text}</a>'
+        where, text = told(fact.locator) if fact.locator else _("fact"), _("source")
+    link = f'<a href="{url}" target="_blank" rel="noopener">{escape(text)}</a>'
     return f"{fact_link(view, citation.id, where)} · {link}"
 
 
 def verdicts(view: ViewState, atlas: Atlas, citation: Citation) -> str:
     """Give, as HTML, how the checks of a fact came out: each verdict, linked to its findings."""
-    told: dict[str, dict[str, Finding]] = {}
+    came_out: dict[Verdict, dict[str, Finding]] = {}
     for finding in atlas.findings_of.get(citation.id, ()):
-        told.setdefault(finding.verdict, {}).setdefault(finding.check.against, finding)
+        came_out.setdefault(finding.verdict, {}).setdefault(finding.check.against, finding)
     return " · ".join(
-        f"{_verdict(verdict)}: "
-        + ", ".join(fact_link(view, item.id, AGAINST[against]) for against, item in found.items())
-        for verdict, found in told.items()
+        _(
+            "{verdict}: {against}",
+            verdict=_verdict(verdict),
+            against=_(", ").join(
+                fact_link(view, item.id, _(AGAINST[against])) for against, item in found.items()
+            ),
+        )
+        for verdict, found in came_out.items()
     )
 
 
 def verdict_link(view: ViewState, finding: Finding) -> str:
     """Give a finding's verdict as a link to it."""
-    return _verdict(finding.verdict, fact_link(view, finding.id, finding.verdict))
+    link = fact_link(view, finding.id, _(VERDICTS[finding.verdict]))
+    return _verdict(finding.verdict, link)
 
 
-def _verdict(verdict: str, body: str = "") -> str:
-    return f'<span class="verdict {verdict.replace(" ", "-")}">{body or verdict}</span>'
+def _verdict(verdict: Verdict, body: str = "") -> str:
+    shown = body or escape(_(VERDICTS[verdict]))
+    return f'<span class="verdict {verdict.replace(" ", "-")}">{shown}</span>'
 
 
 def side(view: ViewState, shown: Side) -> str:
     """Give, as HTML, one side of a check, with a link to each of its facts."""
     if shown.value is None:
-        return "; ".join(_named(view, citation) for citation in shown.citations)
+        return _("; ").join(_named(view, citation) for citation in shown.citations)
     figure = wording.bounded_value(shown.value, shown.unit, shown.bound)
     if not shown.formula:
         return fact_link(view, shown.citations[0].id, figure)
+    sum_, linked = _formula(view, shown)
+    others = [_named(view, other) for other in shown.citations if other.id not in linked]
+    return _("; ").join([f"{sum_} = {escape(figure)}", *others])
+
+
+def _formula(view: ViewState, shown: Side) -> tuple[str, set[str]]:
+    """Give a side's formula as HTML, the facts' numbers in it links, and the facts so linked."""
+    if " to " in shown.formula:  # from one year to another
+        return escape(wording.period(shown.formula.replace(" to ", "/"))), set()
     numbers = {
-        wording.every_digit(citation.fact.quantity.value): citation
+        f"{citation.fact.quantity.value:,g}": citation.id
         for citation in shown.citations
         if citation.fact.quantity and citation.fact.quantity.value is not None
     }
     parts = re.split(r"([0-9][0-9,.]*)", shown.formula)
-    sum_ = "".join(fact_link(view, numbers[x].id, x) if x in numbers else escape(x) for x in parts)
-    linked = {numbers[part].id for part in parts if part in numbers}
-    others = [_named(view, other) for other in shown.citations if other.id not in linked]
-    return "; ".join([f"{sum_} = {escape(figure)}", *others])
+    written = [
+        wording.every_digit(float(part.replace(",", ""))) if part[:1].isdigit() else part
+        for part in parts
+    ]
+    html = "".join(
+        fact_link(view, numbers[part], text) if part in numbers else escape(text)
+        for part, text in zip(parts, written, strict=True)
+    )
+    return html, {numbers[part] for part in parts if part in numbers}
 
 
 def dialog(view: ViewState, atlas: Atlas, wanted: str) -> None:
@@ -111,7 +135,7 @@ def dialog(view: ViewState, atlas: Atlas, wanted: str) -> None:
     finding = atlas.finding(wanted)
 
     @st.dialog(
-        "How this was checked" if finding else "Where this comes from",
+        _("How this was checked") if finding else _("Where this comes from"),
         on_dismiss=lambda: session.change(fact=None),
     )
     def card() -> None:
@@ -126,58 +150,63 @@ def dialog(view: ViewState, atlas: Atlas, wanted: str) -> None:
 def _fact_card(view: ViewState, atlas: Atlas, citation: Citation) -> None:
     fact, source = citation.fact, citation.source
     heading = source.headline if isinstance(source, Article) else source.title
-    rows = {
-        "Source": escape(source.publisher),
-        "Title": escape(heading or "not given in the archived copy"),
-        "Published": _published(citation),
-        "Where": source_line(view, citation),
-        "Time meant": _when(fact.when),
-        "Said by": escape(", ".join(fact.said_by) or "the source itself"),
-    }
+    speakers = _(", ").join(map(told, fact.said_by))
+    rows = [
+        (_("Source"), escape(told(source.publisher))),
+        (_("Title"), escape(heading or _("not given in the archived copy"))),
+        (_("Published"), _published(citation)),
+        (_("Where"), source_line(view, citation)),
+        (_("Time meant"), _when(fact.when)),
+        (_("Said by"), escape(speakers or _("the source itself"))),
+    ]
     if fact.quantity:
-        rows["Figure"] = escape(wording.quantity(fact.quantity))
-        rows["Counts"] = escape(fact.quantity.scope)
+        rows.append((_("Figure"), escape(wording.quantity(fact.quantity))))
+        rows.append((_("Counts"), escape(told(fact.quantity.scope))))
         if fact.quantity.definition:
-            rows["Definition"] = escape(fact.quantity.definition)
+            rows.append((_("Definition"), escape(told(fact.quantity.definition))))
     if fact.note:
-        rows["Note"] = escape(fact.note)
+        rows.append((_("Note"), escape(told(fact.note))))
     if checked := verdicts(view, atlas, citation):
-        rows["Checked"] = checked
-    _card(fact.summary, rows, f"Fact `{citation.id}`")
+        rows.append((_("Checked"), checked))
+    _card(told(fact.summary), rows, _("Fact {id}", id=f"`{citation.id}`"))
 
 
 def _finding_card(view: ViewState, finding: Finding) -> None:
-    check = finding.check
-    rows = {
-        "Verdict": _verdict(finding.verdict),
-        "Claim": side(view, finding.claim),
-        "It counts": escape(finding.claim.definition),
-        "Held against": side(view, finding.other) if finding.other else "nothing was found",
-    }
-    if finding.other:
-        rows["That counts"] = escape(finding.other.definition)
+    check, other = finding.check, finding.other
+    rows = [
+        (_("Verdict"), _verdict(finding.verdict)),
+        (_("Claim"), side(view, finding.claim)),
+        (_("It counts"), escape(sides.counts(finding.claim))),
+        (_("Held against"), side(view, other) if other else _("nothing was found")),
+    ]
+    if other:
+        rows.append((_("That counts"), escape(sides.counts(other))))
     if gap := wording.difference(finding):
-        rows["Difference"] = escape(gap)
+        rows.append((_("Difference"), escape(gap)))
     if check.within:
-        rows["Agrees within"] = f"{wording.number(check.within * 100)}\N{NO-BREAK SPACE}%"
+        rows.append((_("Agrees within"), wording.with_unit(check.within * 100, "percent")))
     if finding.also:
-        rows["Also in"] = "; ".join(_named(view, citation) for citation in finding.also)
-    rows["Why"] = escape(check.why)
-    _card(check.title, rows, f"Check `{finding.id}`, against {AGAINST[check.against]}")
+        also = _("; ").join(_named(view, citation) for citation in finding.also)
+        rows.append((_("Also in"), also))
+    rows.append((_("Why"), escape(told(check.why))))
+    against = _(AGAINST[check.against])
+    foot = _("Check {id}, against {against}", id=f"`{finding.id}`", against=against)
+    _card(told(check.title), rows, foot)
 
 
-def _card(title: str, rows: dict[str, str], foot: str) -> None:
+def _card(title: str, rows: Iterable[tuple[str, str]], foot: str) -> None:
     html(f"<p><strong>{escape(title)}</strong></p>")
-    cells = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows.items())
+    cells = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
     html(f'<dl class="fact">{cells}</dl>')
     st.caption(foot)
 
 
 def _named(view: ViewState, citation: Citation) -> str:
     """Give a fact's publisher as a link to it, and what it says."""
-    return (
-        f"{fact_link(view, citation.id, citation.source.publisher)}: "
-        f"{escape(citation.fact.summary)}"
+    return _(
+        "{publisher}: {summary}",
+        publisher=fact_link(view, citation.id, told(citation.source.publisher)),
+        summary=escape(told(citation.fact.summary)),
     )
 
 
@@ -193,13 +222,18 @@ def _mark(citation: Citation, moment: str | None) -> str:
 def _published(citation: Citation) -> str:
     source = citation.source
     if isinstance(source, Article):
-        date = wording.period(source.published.date)
-        return f"{date} ({BASIS[source.published.basis]}: {escape(source.published.why)})"
-    return wording.period(source.dated) if source.dated else "no date known"
+        published = source.published
+        return _dated(published.date, published.basis, published.why)
+    return wording.period(source.dated) if source.dated else _("no date known")
 
 
 def _when(when: When | None) -> str:
-    if when is None:
-        return "no time of its own"
-    why = f": {escape(when.why)}" if when.why else ""
-    return f"{wording.period(when.date)} ({BASIS[when.basis]}{why})"
+    return _dated(when.date, when.basis, when.why) if when else _("no time of its own")
+
+
+def _dated(date: str, basis: Basis, why: str | None) -> str:
+    """Give, as HTML, a date and how it is known."""
+    said = {"date": wording.period(date), "basis": _(BASES[basis])}
+    if why is None:
+        return _("{date} ({basis})", **said)
+    return _("{date} ({basis}: {why})", **said, why=escape(told(why)))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from hashlib import sha256
 from html import escape, unescape
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -12,15 +13,29 @@ from dashboard import selection, session, wording
 from dashboard.atlas import Atlas
 from dashboard.links import fact_link
 from dashboard.panels import evidence, period
+from dashboard.speech import N_, _, n_, named, told
 from dashboard.state import LONGEST_SEARCH, TABLES, ViewState
+from dashboard.terms import KIND_OPTIONS, KINDS, VERDICT_OPTIONS
+from dashboard.terms import VERDICTS as VERDICT_WORDS
 from geodata.places import ISLANDS
 from seeds.checks import VERDICTS
-from seeds.model import ArticleFact, Citation
+from seeds.model import ArticleFact, Citation, ReferenceFact
 
+_Id = TypeVar("_Id", bound=str)
 MOST = 500  # rows sent to the browser at once
-_TABLES = {"grid": "Grid to sort", "plain": "Plain table"}
+_TABLES = {"grid": N_("Grid to sort"), "plain": N_("Plain table")}
 _HEIGHT = 460  # pixels
-_COLUMNS = ("Fact", "Figure", "Checked", "About", "When", "Said by", "Kind", "Source", "Where")
+_COLUMNS = (
+    N_("Fact"),
+    N_("Figure"),
+    N_("Checked"),
+    N_("About"),
+    N_("When"),
+    N_("Said by"),
+    N_("Kind"),
+    N_("Source"),
+    N_("Where"),
+)
 
 
 def draw(view: ViewState, atlas: Atlas) -> None:
@@ -32,32 +47,48 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         shown = found[:MOST]
         if len(found) > MOST:
             st.caption(
-                f"The first {wording.number(MOST)} are shown. Search for words or set a filter to "
-                "see others; the files below hold them all."
+                _(
+                    "The first {count} are shown. Search for words or set a filter to see others; "
+                    "the files below hold them all.",
+                    count=wording.number(MOST),
+                )
             )
         if not found:
-            st.info("No fact fits all of this. Fewer words or filters show more.")
+            st.info(_("No fact fits all of this. Fewer words or filters show more."))
         elif view.table == "plain":
             evidence.html(_plain(view, atlas, shown))
         else:
-            _grid(view, atlas, shown)
+            _grid(atlas, shown)
 
 
 def _finding(found: tuple[Citation, ...], atlas: Atlas) -> str:
     every = len(atlas.library.citations)
     sources = len({citation.source.id for citation in found})
     if len(found) == every:
-        return f"{wording.counted(every, 'fact')} from {wording.counted(sources, 'source')}"
-    of = wording.number(every)
-    return f"{wording.number(len(found))} of {of} facts, {wording.counted(sources, 'source')}"
+        return _(
+            "{facts} {from_sources}",
+            facts=n_("{count} fact", "{count} facts", every),
+            from_sources=n_("from {count} source", "from {count} sources", sources),
+        )
+    return _(
+        "{facts}, {sources}",
+        facts=n_(
+            "{found} of {all} fact",
+            "{found} of {all} facts",
+            every,
+            found=wording.number(len(found)),
+            all=wording.number(every),
+        ),
+        sources=n_("{count} source", "{count} sources", sources),
+    )
 
 
 def _filters(view: ViewState, atlas: Atlas) -> None:
     words, table = st.columns([5, 2], vertical_alignment="bottom")
     with words:
         st.text_input(
-            "Search the facts",
-            placeholder="Words, names in any language, or a figure",
+            _("Search the facts"),
+            placeholder=_("Words, names in any language, or a figure"),
             max_chars=LONGEST_SEARCH,
             type="search",
             live=True,
@@ -66,32 +97,33 @@ def _filters(view: ViewState, atlas: Atlas) -> None:
         )
     with table:
         st.segmented_control(
-            "Table",
+            _("Table"),
             TABLES,
-            format_func=_TABLES.__getitem__,
+            format_func=lambda table: _(_TABLES[table]),
             required=True,
             key=session.shows("table", view.table),
             on_change=session.sets("table", "table"),
         )
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-        _choice(view, "source", "Source", atlas.known.sources, partial(period.source_name, atlas))
-        _choice(view, "island", "Island", ISLANDS, lambda key: _name(view, atlas, key))
-        _choice(view, "kind", "Kind", atlas.kinds, str.capitalize)
-        _choice(view, "who", "Said by", atlas.known.people, str)
-        _choice(view, "verdict", "Verdict", VERDICTS, str.capitalize)
+        sources = partial(period.source_name, atlas)
+        _choice(view, "source", _("Source"), atlas.known.sources, sources)
+        _choice(view, "island", _("Island"), ISLANDS, named)
+        _choice(view, "kind", _("Kind"), atlas.kinds, lambda kind: _(KIND_OPTIONS[kind]))
+        _choice(view, "who", _("Said by"), atlas.known.people, told)
+        _choice(view, "verdict", _("Verdict"), VERDICTS, lambda item: _(VERDICT_OPTIONS[item]))
         with st.container(width=250):
             period.years(view, atlas)
 
 
 def _choice(
-    view: ViewState, field: str, label: str, options: Collection[str], name: Callable[[str], str]
+    view: ViewState, field: str, label: str, options: Collection[_Id], name: Callable[[_Id], str]
 ) -> None:
     with st.container(width=152):
         st.selectbox(
             label,
             list(options),
             index=None,
-            placeholder="Any",
+            placeholder=_("Any"),
             format_func=name,
             key=session.shows(f"filter-{field}", getattr(view, field)),
             on_change=session.sets(field, f"filter-{field}"),
@@ -105,56 +137,67 @@ def _search(value: object) -> None:
     session.change(q=words if words.strip() else None)
 
 
-def _grid(view: ViewState, atlas: Atlas, found: tuple[Citation, ...]) -> None:
+def _grid(atlas: Atlas, found: tuple[Citation, ...]) -> None:
     ids = [citation.id for citation in found]
     # Another result is another grid: rows chosen in the one mean nothing in the other.
     key = f"facts-grid-{sha256(' '.join(ids).encode()).hexdigest()[:12]}"
+    heads = [_(name) for name in _COLUMNS]
     st.dataframe(
-        pd.DataFrame([dict(zip(_COLUMNS, _cells(view, atlas, one), strict=True)) for one in found]),
+        pd.DataFrame([_cells(atlas, citation) for citation in found], columns=heads),
         height=_HEIGHT,
         hide_index=True,
         key=key,
         on_select=session.on_rows(key, ids, lambda fact: session.change(fact=fact)),
         selection_mode="single-row",
         column_config={
-            "Fact": st.column_config.TextColumn(width="large"),
-            "Figure": st.column_config.TextColumn(width="small"),
+            heads[0]: st.column_config.TextColumn(width="large"),
+            heads[1]: st.column_config.TextColumn(width="small"),
         },
-        alt="The facts that the search and the filters leave, one a row",
+        alt=_("The facts that the search and the filters leave, one a row"),
     )
     st.caption(
-        "Choose a row to open its fact. A click on a heading sorts. "
-        "The plain table holds the same with a link in every row."
+        _(
+            "Choose a row to open its fact. A click on a heading sorts. "
+            "The plain table holds the same with a link in every row."
+        )
     )
 
 
-def _cells(view: ViewState, atlas: Atlas, citation: Citation) -> tuple[str, ...]:
+def _cells(atlas: Atlas, citation: Citation) -> tuple[str, ...]:
     fact = citation.fact
+    verdicts = dict.fromkeys(item.verdict for item in atlas.findings_of.get(citation.id, ()))
     return (
-        fact.summary,
+        told(fact.summary),
         wording.quantity(fact.quantity) if fact.quantity else "",
-        ", ".join(dict.fromkeys(item.verdict for item in atlas.findings_of.get(citation.id, ()))),
-        ", ".join(_name(view, atlas, place) for place in fact.about),
+        _(", ").join(_(VERDICT_WORDS[verdict]) for verdict in verdicts),
+        _(", ").join(map(named, fact.about)),
         wording.period(fact.when.date) if fact.when else "",
-        ", ".join(fact.said_by),
-        fact.kind,
+        _(", ").join(map(told, fact.said_by)),
+        _(KINDS[fact.kind]),
         period.source_name(atlas, citation.source.id),
-        f"paragraph {fact.paragraph}" if isinstance(fact, ArticleFact) else fact.locator or "",
+        _where(fact),
     )
+
+
+def _where(fact: ArticleFact | ReferenceFact) -> str:
+    if isinstance(fact, ArticleFact):
+        return _("paragraph {number}", number=fact.paragraph)
+    return told(fact.locator) if fact.locator else ""
 
 
 def _plain(view: ViewState, atlas: Atlas, found: tuple[Citation, ...]) -> str:
-    heads = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
+    heads = "".join(f'<th scope="col">{_(name)}</th>' for name in _COLUMNS)
     rows = "".join(f"<tr>{_row(view, atlas, citation)}</tr>" for citation in found)
+    label, caption = escape(_("Facts")), escape(_("Facts, one a row"))
     return (
-        '<div class="scroll" tabindex="0" role="region" aria-label="Facts"><table class="records">'
-        f"<caption>Facts, one a row</caption><thead><tr>{heads}</tr></thead>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
+        f'<table class="records"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
 def _row(view: ViewState, atlas: Atlas, citation: Citation) -> str:
-    cells = [escape(cell) for cell in _cells(view, atlas, citation)]
+    cells = [escape(cell) for cell in _cells(atlas, citation)]
     cells[0] = evidence.said(view, citation)
     if cells[1]:
         cells[1] = fact_link(view, citation.id, unescape(cells[1]))
@@ -162,7 +205,3 @@ def _row(view: ViewState, atlas: Atlas, citation: Citation) -> str:
     cells[-1] = evidence.source_line(view, citation)
     first, *rest = cells
     return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
-
-
-def _name(view: ViewState, atlas: Atlas, place: str) -> str:
-    return atlas.gazetteer.name(place, view.lang, view.names)

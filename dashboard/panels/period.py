@@ -6,13 +6,14 @@ import streamlit as st
 
 from dashboard import session, wording
 from dashboard.atlas import Atlas
+from dashboard.speech import _, told
 from dashboard.state import ViewState
 from seeds.model import Article
 
 PRESETS: dict[str, tuple[str | None, str | None]] = {
-    "All": (None, None),
-    "2006 to 2019": ("2006", "2019"),
-    "January 2019": ("2019-01", "2019-01"),
+    "all": (None, None),
+    "2006/2019": ("2006", "2019"),
+    "2019-01": ("2019-01", "2019-01"),
 }
 
 
@@ -24,8 +25,9 @@ def draw(view: ViewState, atlas: Atlas) -> None:
             (name for name, ends in PRESETS.items() if ends == (view.since, view.until)), None
         )
         st.segmented_control(
-            "Period",
+            _("Period"),
             PRESETS,
+            format_func=lambda name: wording.period(name) if PRESETS[name][0] else _("All"),
             wrap=True,
             key=session.shows("preset", shown),
             on_change=session.on_use("preset", _choose_preset),
@@ -34,10 +36,10 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         years(view, atlas)
     with source:
         st.selectbox(
-            "Only one article",
+            _("Only one article"),
             _sources(view, atlas),
             index=None,
-            placeholder="All articles",
+            placeholder=_("All articles"),
             format_func=partial(source_name, atlas),
             key=session.shows("source", view.source),
             on_change=session.sets("source", "source"),
@@ -54,7 +56,7 @@ def years(view: ViewState, atlas: Atlas) -> None:
         low, high = max(span.first.year, first), min(span.last.year, last)
         shown = (min(low, last), max(high, first))
     st.slider(
-        "Years",
+        _("Years"),
         first,
         last,
         key=session.shows("years", shown),
@@ -66,7 +68,10 @@ def source_name(atlas: Atlas, key: str) -> str:
     """Name an article or a reference by its publisher and date."""
     source = atlas.library.articles.get(key) or atlas.library.references[key]
     dated = source.published.date if isinstance(source, Article) else source.dated
-    return f"{source.publisher}, {wording.period(dated)}" if dated else source.publisher
+    publisher = told(source.publisher)
+    if not dated:
+        return publisher
+    return _("{publisher}, {date}", publisher=publisher, date=wording.period(dated))
 
 
 def _sources(view: ViewState, atlas: Atlas) -> list[str]:

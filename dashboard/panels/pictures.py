@@ -1,10 +1,16 @@
-"""The buttons that save a picture as PNG or SVG; the reader's own browser makes the file."""
+"""What a picture has beside it: buttons that save it as PNG or SVG, and Plotly's own words.
 
+The reader's own browser makes the file.
+"""
+
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import streamlit as st
 
 import dashboard
+from dashboard.speech import _, spoken, told
+from seeds.model import Citation
 
 # The whole of the script lies beside the map's; the browser fetches it once for all pictures.
 _SCRIPT = """
@@ -13,7 +19,7 @@ export default async (component) => (await import(script)).default(component);
 """
 # A click before the script is there would be lost: it enables the buttons.
 _HTML = (
-    '<span>Save</span><button type="button" disabled>PNG</button>'
+    '<span></span><button type="button" disabled>PNG</button>'
     '<button type="button" disabled>SVG</button>'
     '<span role="status"></span>'
 )
@@ -32,6 +38,36 @@ def buttons(key: str, name: str, title: str = "", credit: str = "") -> None:
     """
     _BUTTONS(
         key=f"save-{name}",
-        data={"key": key, "name": name, "title": title, "credit": credit},
+        data={"key": key, "name": name, "title": title, "credit": credit, "words": _words()},
         width="content",
     )
+
+
+def sources(facts: Iterable[Citation]) -> str:
+    """Give the credit of a picture that shows these facts: who published them, each once."""
+    publishers = dict.fromkeys(told(fact.source.publisher) for fact in facts)
+    return _("Sources: {publishers}", publishers=_("; ").join(publishers))
+
+
+def in_words(config: Mapping[str, object]) -> dict[str, object]:
+    """Give a Plotly chart's configuration with the words on its buttons as they are spoken."""
+    language = spoken().lang
+    words = {
+        "Zoom in": _("Zoom in"),
+        "Zoom out": _("Zoom out"),
+        "Reset axes": _("Show all again"),
+        "Double-click to zoom back out": _("Double-click to zoom back out"),
+    }
+    return {**config, "locale": language, "locales": {language: {"dictionary": words}}}
+
+
+def _words() -> dict[str, str]:
+    """Give the words of the buttons and of the file; `{link}` is where the browser puts it."""
+    return {
+        "save": _("Save"),
+        "png": _("Save the picture as PNG"),
+        "svg": _("Save the picture as SVG"),
+        "failed": _("The picture could not be saved."),
+        "site": _("Four Islands"),
+        "source": _("Four Islands, {link}"),
+    }

@@ -9,22 +9,23 @@ from dashboard import state
 from dashboard.atlas import Atlas
 from dashboard.export import citation, csl, package, select, version, web
 from dashboard.panels import evidence
+from dashboard.speech import N_, _
 from dashboard.state import ViewState
 
 _FORMS = {"txt": "APA", "bib": "BibTeX", "json": "CSL-JSON"}
 _PART = {
-    "facts.csv": "Facts, CSV",
-    "facts.json": "Facts, JSON",
-    "moments.csv": "Moments, CSV",
-    "checks.csv": "Checks, CSV",
-    "islands.geojson": "Islands, GeoJSON",
+    "facts.csv": N_("Facts, CSV"),
+    "facts.json": N_("Facts, JSON"),
+    "moments.csv": N_("Moments, CSV"),
+    "checks.csv": N_("Checks, CSV"),
+    "islands.geojson": N_("Islands, GeoJSON"),
 }
 
 
 def draw(view: ViewState, atlas: Atlas, link: str) -> None:
     """Draw the button; what it opens is made when it is opened."""
     popover = st.popover(
-        "Share, cite, take away", width="stretch", key="share-popover", on_change="rerun"
+        _("Share, cite, take away"), width="stretch", key="share-popover", on_change="rerun"
     )
     if popover.open:
         with popover, st.container(key="share"):
@@ -34,12 +35,14 @@ def draw(view: ViewState, atlas: Atlas, link: str) -> None:
 
 
 def _link(link: str) -> None:
-    st.markdown("**This link opens the page as you see it now**")
+    heading = _("This link opens the page as you see it now")
+    st.markdown(f"**{heading}**")
     st.code(link, language=None, wrap_lines=True)
 
 
 def _citation(view: ViewState, atlas: Atlas, link: str) -> None:
-    st.markdown("**To cite it**")
+    heading = _("To cite it")
+    st.markdown(f"**{heading}**")
     item = csl.of_view(atlas, view, link, version.short(), web.today())
     for tab, ending in zip(st.tabs(list(_FORMS.values())), _FORMS, strict=True):
         with tab:
@@ -48,29 +51,31 @@ def _citation(view: ViewState, atlas: Atlas, link: str) -> None:
     forms = " · ".join(
         _file(f"{web.CITATION}.{ending}", name, query) for ending, name in _FORMS.items()
     )
-    evidence.html(f'<p class="where">With every source of the facts shown: {forms}</p>')
+    line = _("With every source of the facts shown: {files}", files=forms)
+    evidence.html(f'<p class="where">{line}</p>')
 
 
 def _files(view: ViewState) -> None:
-    st.markdown("**The data**")
-    chosen = select.filters(view) != select.ALL
-    query = _query(select.filters(view))
-    whole = f"{_file(package.ARCHIVE, 'All files, ZIP', '')} (a data package, version "
-    lines = [
-        f"All: {_listed('')} · {whole}{version.short()})",
-        *([f"What this view's filters leave: {_listed(query)}"] if chosen else []),
-        "Each picture has its own buttons that save it as PNG or SVG.",
-    ]
+    heading = _("The data")
+    st.markdown(f"**{heading}**")
+    every = _query(select.speech(view))
+    archive = _file(package.ARCHIVE, _("All files, ZIP"), every)
+    whole = _("{file} (a data package, version {version})", file=archive, version=version.short())
+    lines = [_("All: {files}", files=f"{_listed(every)} · {whole}")]
+    if select.filters(view) != select.ALL:
+        query = _query(select.exported(view))
+        lines.append(_("What this view's filters leave: {files}", files=_listed(query)))
+    lines.append(_("Each picture has its own buttons that save it as PNG or SVG."))
     evidence.html("".join(f'<p class="where">{line}</p>' for line in lines))
 
 
 def _listed(query: str) -> str:
-    return " · ".join(_file(path, name, query) for path, name in _PART.items())
+    return " · ".join(_file(path, _(name), query) for path, name in _PART.items())
 
 
 def _file(path: str, name: str, query: str) -> str:
     address = f"data/{path}?{query}" if query else f"data/{path}"
-    return f'<a href="{escape(address)}" target="_blank" download>{name}</a>'
+    return f'<a href="{escape(address)}" target="_blank" download>{escape(name)}</a>'
 
 
 def _query(view: ViewState, page: str = "") -> str:

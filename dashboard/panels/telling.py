@@ -9,6 +9,7 @@ from dashboard import telling, wording
 from dashboard.atlas import PAIRS, Atlas
 from dashboard.links import fact_href
 from dashboard.panels import evidence
+from dashboard.speech import N_, _, n_, told
 from dashboard.state import ViewState
 from dashboard.telling import Comparison, Naming, Row, Used
 from geodata.places import ISLANDS
@@ -17,12 +18,12 @@ from seeds.model import Article, ArticleFact, Citation
 MOST = 8  # articles whose names are shown at once: each has a link for every paragraph
 _THE_FOUR = "four-islands"
 _COLUMNS = {
-    "own": "The four, in its own voice",
-    "report": "The four, reporting what others said",
-    "russian": "The name it gives as Russia's",
-    "japanese": "The name it gives as Japan's",
-    "island": "Single islands and pairs",
-    "around": "Places around them",
+    "own": N_("The four, in its own voice"),
+    "report": N_("The four, reporting what others said"),
+    "russian": N_("The name it gives as Russia's"),
+    "japanese": N_("The name it gives as Japan's"),
+    "island": N_("Single islands and pairs"),
+    "around": N_("Places around them"),
 }
 
 
@@ -30,7 +31,8 @@ def draw_moment(view: ViewState, atlas: Atlas, moment: str) -> None:
     """Draw what each article tells of a moment, where two or more tell it."""
     comparison = telling.compared(atlas, moment)
     if len(comparison.articles) > 1:
-        st.markdown("### How it was told")
+        title = _("How it was told")
+        st.markdown(f"### {title}")
         evidence.html(moment_table(view, comparison))
 
 
@@ -39,18 +41,25 @@ def draw_names(view: ViewState, atlas: Atlas) -> None:
 
     Of many articles it draws the newest, or the one that the view is held to.
     """
-    st.markdown("## What the articles call the islands")
+    title = _("What the articles call the islands")
+    st.markdown(f"## {title}")
     shown = every = telling.namings(atlas)
     if len(every) > MOST:
         shown = tuple(one for one in every if one.article.id == view.source) or every[-MOST:]
         st.caption(
-            f"{len(shown)} of {wording.counted(len(every), 'article')}, the newest unless one is "
-            "chosen above."
+            n_(
+                "{shown} of {count} article, the newest unless one is chosen above.",
+                "{shown} of {count} articles, the newest unless one is chosen above.",
+                len(every),
+                shown=len(shown),
+            )
         )
     evidence.html(names_table(view, shown))
     st.caption(
-        "A name is given as Russia's or Japan's where the article itself says whose name it is. "
-        "Words that an article reports of someone stand apart, quoted or not."
+        _(
+            "A name is given as Russia's or Japan's where the article itself says whose name it "
+            "is. Words that an article reports of someone stand apart, quoted or not."
+        )
     )
 
 
@@ -58,49 +67,45 @@ def moment_table(view: ViewState, comparison: Comparison) -> str:
     """Give, as HTML, the points of a moment by article; what an article leaves out says so."""
     head = "".join(f'<th scope="col">{_published(article)}</th>' for article in comparison.articles)
     rows = "".join(_point(view, row) for row in comparison.rows)
-    title = escape(comparison.moment.title)
+    title = told(comparison.moment.title)
     return _table(
-        f"{title}: what each article tells of it",
-        f'<tr><th scope="col">Point</th>{head}</tr>',
-        rows,
+        _("{moment}: what each article tells of it", moment=title), _("Point"), head, rows
     )
 
 
 def names_table(view: ViewState, namings: Iterable[Naming]) -> str:
     """Give, as HTML, each article's names for the islands by whose voice they stand in."""
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in _COLUMNS.values())
+    head = "".join(f'<th scope="col">{escape(_(column))}</th>' for column in _COLUMNS.values())
     rows = "".join(_article(view, naming) for naming in namings)
-    return _table(
-        "By article, the oldest first",
-        f'<tr><th scope="col">Article</th>{head}</tr>',
-        rows,
-    )
+    return _table(_("By article, the oldest first"), _("Article"), head, rows)
 
 
-def _table(caption: str, head: str, rows: str) -> str:
+def _table(caption: str, first: str, others: str, rows: str) -> str:
+    """Put a table together: `first` is its first column's head, the `others` and `rows` HTML."""
+    head = f'<tr><th scope="col">{escape(first)}</th>{others}</tr>'
     return (
-        f'<div class="scroll"><table class="telling"><caption>{caption}</caption>'
+        f'<div class="scroll"><table class="telling"><caption>{escape(caption)}</caption>'
         f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
     )
 
 
 def _point(view: ViewState, row: Row) -> str:
-    cells = "".join(f"<td>{_told(view, told)}</td>" for told in row.told)
-    return f'<tr><th scope="row">{escape(row.says)}</th>{cells}</tr>'
+    cells = "".join(f"<td>{_tell(view, citations)}</td>" for citations in row.told)
+    return f'<tr><th scope="row">{escape(told(row.says))}</th>{cells}</tr>'
 
 
-def _told(view: ViewState, told: tuple[Citation, ...]) -> str:
+def _tell(view: ViewState, citations: tuple[Citation, ...]) -> str:
     """Give the paragraphs that tell a point, each with the few words that carry it."""
-    if not told:
-        return _quiet("not told")
-    return "<br>".join(
-        f"{_link(view, citation, _paragraph(citation))}{_planned(citation)} {_quote(citation)}"
-        for citation in told
-    )
+    if not citations:
+        return _quiet(_("not told"))
+    return "<br>".join(f"{_place(view, citation)} {_quote(citation)}" for citation in citations)
 
 
-def _planned(citation: Citation) -> str:
-    return ", as planned" if citation.fact.status == "planned" else ""
+def _place(view: ViewState, citation: Citation) -> str:
+    """Give a link to a fact's paragraph, and whether the fact tells of what was only planned."""
+    link = _link(view, citation, _paragraph(citation))
+    planned = citation.fact.status == "planned"
+    return _("{paragraph}, as planned", paragraph=link) if planned else link
 
 
 def _quote(citation: Citation) -> str:
@@ -124,15 +129,15 @@ def _column(used: Used) -> str:
 
 
 def _names(view: ViewState, names: list[Used]) -> str:
-    return "<br>".join(_name(view, used) for used in names) or _quiet("none")
+    return "<br>".join(_name(view, used) for used in names) or _quiet(_("none"))
 
 
 def _name(view: ViewState, used: Used) -> str:
     """Give a spelling as a link to its first fact, then the paragraphs where it stands."""
     first, *others = _by_paragraph(used.citations)
-    speakers = _speakers(used) if used.voice == "report" else ""
-    places = ", ".join(
-        [_paragraph(first), *(_link(view, other, _paragraph(other)) for other in others)]
+    speakers = f" · {_speakers(used)}" if used.voice == "report" else ""
+    places = _(", ").join(
+        [escape(_paragraph(first)), *(_link(view, other, _paragraph(other)) for other in others)]
     )
     return f"{_link(view, first, used.spelling)} {_quiet(places + speakers)}"
 
@@ -147,12 +152,14 @@ def _by_paragraph(citations: Iterable[Citation]) -> Iterator[Citation]:
 
 def _speakers(used: Used) -> str:
     names = dict.fromkeys(name for citation in used.citations for name in citation.fact.said_by)
-    return f" · reporting {escape(wording.listed(list(names)))}"
+    return escape(_("reporting {speakers}", speakers=wording.listed([*map(told, names)])))
 
 
 def _paragraph(citation: Citation) -> str:
     fact = citation.fact
-    return f"paragraph {fact.paragraph}" if isinstance(fact, ArticleFact) else "source"
+    if isinstance(fact, ArticleFact):
+        return _("paragraph {number}", number=fact.paragraph)
+    return _("source")
 
 
 def _link(view: ViewState, citation: Citation, text: str) -> str:
@@ -166,7 +173,7 @@ def _link(view: ViewState, citation: Citation, text: str) -> str:
 
 def _published(article: Article) -> str:
     date = wording.short_period(article.published.date)
-    return f"{escape(article.publisher)} {_quiet(date)}"
+    return f"{escape(told(article.publisher))} {_quiet(date)}"
 
 
 def _quiet(html: str) -> str:
