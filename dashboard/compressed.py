@@ -63,10 +63,12 @@ class Compressed:
     def _first(self, key: Key, plain: bytes, *, lasting: bool) -> bytes:
         if key[0] == "gzip":
             return gzip.compress(plain, 6, mtime=0)
-        laid = self._lying(plain) if lasting else None
-        if laid is None and lasting:
+        if lasting and (laid := self._lying(plain)):
+            return laid
+        body = brotli.compress(plain, quality=_QUICK)
+        if lasting:
             self._waiting.put((key, plain))
-        return laid or brotli.compress(plain, quality=_QUICK)
+        return body
 
     def _make_dense(self) -> None:
         while True:
