@@ -94,7 +94,7 @@ const fontsOf = async (sheet) => {
 const finish = async (picture, { title, credit, words }, look) => {
   const [width, height] = ["width", "height"].map((side) => Number(picture.getAttribute(side)));
   const over = title ? wrapped(title, `${TITLE} ${look.font}`, width) : [];
-  const source = [words.source.replace("{link}", permalink), credit].filter(Boolean);
+  const source = [`${words.site}, ${permalink()}`, credit].filter(Boolean);
   const under = source.flatMap((text) => wrapped(text, `${SMALL} ${look.font}`, width));
   const top = MARGIN + over.length * 1.4 * LINE;
   const size = [width + 2 * MARGIN, top + height + (under.length + 0.5) * LINE + MARGIN];

@@ -99,7 +99,7 @@ def _filters(view: ViewState, atlas: Atlas) -> None:
         st.segmented_control(
             _("Table"),
             TABLES,
-            format_func=lambda table: _(_TABLES[table]),
+            format_func={table: _(_TABLES[table]) for table in TABLES}.__getitem__,
             required=True,
             key=session.shows("table", view.table),
             on_change=session.sets("table", "table"),
@@ -124,7 +124,7 @@ def _choice(
             list(options),
             index=None,
             placeholder=_("Any"),
-            format_func=name,
+            format_func={option: name(option) for option in options}.__getitem__,
             key=session.shows(f"filter-{field}", getattr(view, field)),
             on_change=session.sets(field, f"filter-{field}"),
         )

@@ -1,7 +1,5 @@
 """The controls of the period, and of the one source that everything may be held to."""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard import session, wording
@@ -27,7 +25,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         st.segmented_control(
             _("Period"),
             PRESETS,
-            format_func=lambda name: wording.period(name) if PRESETS[name][0] else _("All"),
+            format_func={"all": _("All"), **_periods()}.__getitem__,
             wrap=True,
             key=session.shows("preset", shown),
             on_change=session.on_use("preset", _choose_preset),
@@ -35,12 +33,13 @@ def draw(view: ViewState, atlas: Atlas) -> None:
     with slider:
         years(view, atlas)
     with source:
+        sources = _sources(view, atlas)
         st.selectbox(
             _("Only one article"),
-            _sources(view, atlas),
+            list(sources),
             index=None,
             placeholder=_("All articles"),
-            format_func=partial(source_name, atlas),
+            format_func=sources.__getitem__,
             key=session.shows("source", view.source),
             on_change=session.sets("source", "source"),
         )
@@ -74,10 +73,14 @@ def source_name(atlas: Atlas, key: str) -> str:
     return _("{publisher}, {date}", publisher=publisher, date=wording.period(dated))
 
 
-def _sources(view: ViewState, atlas: Atlas) -> list[str]:
-    """Give the articles, and the reference that a link may have chosen."""
+def _periods() -> dict[str, str]:
+    return {name: wording.period(name) for name, ends in PRESETS.items() if ends[0]}
+
+
+def _sources(view: ViewState, atlas: Atlas) -> dict[str, str]:
+    """Name the articles, and the reference that a link may have chosen."""
     chosen = [view.source] if view.source else []
-    return list(dict.fromkeys([*atlas.library.articles, *chosen]))
+    return {source: source_name(atlas, source) for source in [*atlas.library.articles, *chosen]}
 
 
 def _choose_preset(value: object) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import dashboard
+from dashboard.markup.head import NAME
 from dashboard.speech import _, spoken, told
 from seeds.model import Citation
 
@@ -62,12 +63,11 @@ def in_words(config: Mapping[str, object]) -> dict[str, object]:
 
 
 def _words() -> dict[str, str]:
-    """Give the words of the buttons and of the file; `{link}` is where the browser puts it."""
+    """Give the words of the buttons and of the file."""
     return {
         "save": _("Save"),
         "png": _("Save the picture as PNG"),
         "svg": _("Save the picture as SVG"),
         "failed": _("The picture could not be saved."),
-        "site": _("Four Islands"),
-        "source": _("Four Islands, {link}"),
+        "site": NAME,
     }

@@ -25,7 +25,7 @@ _PART = {
 def draw(view: ViewState, atlas: Atlas, link: str) -> None:
     """Draw the button; what it opens is made when it is opened."""
     popover = st.popover(
-        _("Share, cite, take away"), width="stretch", key="share-popover", on_change="rerun"
+        _("Share, cite, take away"), width="content", key="share-popover", on_change="rerun"
     )
     if popover.open:
         with popover, st.container(key="share"):

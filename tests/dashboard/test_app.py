@@ -5,6 +5,7 @@ import pytest
 from dashboard.atlas import atlas
 from dashboard.panels import island_map
 from dashboard.panels.island_map import _clicked
+from dashboard.speech import told
 from dashboard.state import NAMINGS, ViewState, encode
 from geodata.places import ISLANDS
 
@@ -69,7 +70,7 @@ class TestLinks:
     def test_a_moment_draws_with_its_facts(self, visit, moment):
         page = visit(moment=moment)
         assert page.selectbox(key="moment").value == moment
-        assert f"### {ATLAS.library.moments[moment].title}" in text(page)
+        assert f"### {told(ATLAS.library.moments[moment].title)}" in text(page)
         assert address(page) == {"moment": moment}
 
     @pytest.mark.parametrize("source", one_of_each_shape())
@@ -103,7 +104,7 @@ class TestLinks:
         page = visit(**encode(view))
         assert address(page) == encode(view)
         assert f"Fact `{VISITORS}`" in text(page)
-        assert f"### {ATLAS.library.moments[MEETING].title}" in text(page)
+        assert f"### {told(ATLAS.library.moments[MEETING].title)}" in text(page)
 
     def test_a_link_to_everything_draws_for_a_new_reader(self, opened):
         view = ViewState("shikotan", "2006", "2019", "ru", "en", RIA, "two-island-offer-2006")
@@ -186,13 +187,13 @@ class TestControls:
 
     def test_preset_and_years_agree(self, visit):
         page = visit()
-        page.button_group(key="preset").set_value("January 2019").run()
+        page.button_group(key="preset").set_value("2019-01").run()
         assert address(page) == {"since": "2019-01", "until": "2019-01"}
         assert page.slider(key="years").value == (2019, 2019)
         page.slider(key="years").set_value((2006, 2019)).run()
         assert address(page) == {"since": "2006", "until": "2019"}
-        assert page.button_group(key="preset").value == "2006 to 2019"
-        page.button_group(key="preset").set_value("All").run()
+        assert page.button_group(key="preset").value == "2006/2019"
+        page.button_group(key="preset").set_value("all").run()
         assert address(page) == {}
         assert page.slider(key="years").value == (FIRST, LAST)
 
@@ -225,7 +226,7 @@ class TestControls:
         page = visit()
         page.button_group(key="island").set_value("kunashir").run()
         page.button_group(key="names").set_value("ru").run()
-        page.button_group(key="preset").set_value("2006 to 2019").run()
+        page.button_group(key="preset").set_value("2006/2019").run()
         page.selectbox(key="moment").set_value(MEETING).run()
         view = ViewState("kunashir", "2006", "2019", names="ru", moment=MEETING)
         assert address(page) == encode(view)

@@ -11,6 +11,7 @@ import pytest
 from dashboard import selection, session
 from dashboard.atlas import atlas
 from dashboard.panels import audit, evidence, fact_table, timeline
+from dashboard.speech import speaking, told
 from dashboard.state import ViewState, encode
 from geodata.places import ISLANDS
 from seeds.model import Article, Citation
@@ -98,7 +99,8 @@ class TestPage:
             table = next(m.value for m in page.markdown if "Facts, one a row" in m.value)
             assert table.count('<th scope="row">') == len(left)
         else:
-            assert grid(page) == [citation.fact.summary for citation in left]
+            with speaking("en", link.get("names", "both")):
+                assert grid(page) == [told(citation.fact.summary) for citation in left]
 
     @pytest.mark.parametrize("link", LINKS, ids=str)
     def test_shows_the_checks_of_these_facts(self, visit, link):
@@ -118,7 +120,7 @@ class TestPage:
     def test_shows_the_first_where_there_are_very_many(self, visit, monkeypatch):
         monkeypatch.setattr(fact_table, "MOST", 5)
         page = visit("evidence")
-        assert grid(page) == [citation.fact.summary for citation in [*CITATIONS.values()][:5]]
+        assert grid(page) == [told(citation.fact.summary) for citation in [*CITATIONS.values()][:5]]
         assert "first 5 are shown" in text(page)
 
     def test_draws_for_a_new_reader_with_everything_set(self, opened):
@@ -170,7 +172,7 @@ class TestControls:
         page.selectbox(key=f"filter-{field}").set_value(value).run()
         assert address(page) == {field: value}
         left = selection.facts(ATLAS, ViewState(**{field: value}))
-        assert grid(page) == [citation.fact.summary for citation in left]
+        assert grid(page) == [told(citation.fact.summary) for citation in left]
         page.selectbox(key=f"filter-{field}").set_value(None).run()
         assert address(page) == {}
         assert len(grid(page)) == len(CITATIONS)
@@ -186,7 +188,7 @@ class TestControls:
         page = visit("evidence")
         page.text_input(key="q").set_value("色丹 276").run()
         assert address(page) == {"q": "色丹 276"}
-        assert CITATIONS[AREA].fact.summary in grid(page)
+        assert told(CITATIONS[AREA].fact.summary) in grid(page)
         page.text_input(key="q").set_value("").run()
         assert address(page) == {}
 
@@ -214,7 +216,7 @@ class TestControls:
         page.text_input(key="q").set_value("276").run()
         view = ViewState(source=RIA, island="habomai", kind="quantity", verdict="differs", q="276")
         assert address(page) == encode(view)
-        assert grid(page) == [c.fact.summary for c in selection.facts(ATLAS, view)] != []
+        assert grid(page) == [told(c.fact.summary) for c in selection.facts(ATLAS, view)] != []
 
 
 class TestSearchBox:
@@ -256,7 +258,8 @@ class TestDialog:
                 evidence._finding_card(VIEW, finding)
             else:
                 evidence._fact_card(VIEW, data, data.library.citations[wanted])
-            return made.pop()
+            title, rows, foot = made.pop()
+            return title, dict(rows), foot
 
         return of
 
@@ -283,13 +286,13 @@ class TestDialog:
         for key, citation in CITATIONS.items():
             title, rows, foot = card(key)
             shown = Markup("".join(rows.values()))
-            assert title == citation.fact.summary
+            assert title == told(citation.fact.summary)
             assert key in foot
-            assert citation.source.publisher in shown.text
+            assert told(citation.source.publisher) in shown.text
             assert citation.url in shown.links
-            assert all(who in shown.text for who in citation.fact.said_by)
+            assert all(told(who) in shown.text for who in citation.fact.said_by)
             if citation.fact.quantity:
-                assert citation.fact.quantity.scope in shown.text
+                assert told(citation.fact.quantity.scope) in shown.text
             for item in ATLAS.findings_of.get(key, ()):
                 assert item.verdict in shown.text
 
@@ -307,14 +310,14 @@ class TestDialog:
             shown = Markup("".join(rows.values()))
             cited = [*item.claimed, *(item.other.citations if item.other else ())]
             assert {citation.id for citation in cited} <= {*shown.facts}, item.id
-            assert (title, item.id in foot) == (item.check.title, True)
+            assert (title, item.id in foot) == (told(item.check.title), True)
             assert item.verdict in rows["Verdict"]
-            assert item.check.why in shown.text
+            assert told(item.check.why) in shown.text
 
     def test_of_every_check_tells_the_difference_that_there_is(self, card):
-        told = {item.id: "Difference" in card(item.id)[1] for item in ATLAS.findings}
-        assert told == {item.id: item.difference is not None for item in ATLAS.findings}
-        assert set(told.values()) == {True, False}
+        found = {item.id: "Difference" in card(item.id)[1] for item in ATLAS.findings}
+        assert found == {item.id: item.difference is not None for item in ATLAS.findings}
+        assert set(found.values()) == {True, False}
 
 
 def test_every_moment_is_told_with_its_facts(monkeypatch):
@@ -339,8 +342,8 @@ class TestLists:
         for citation in CITATIONS.values():
             figure = citation.fact.quantity
             words = Markup(evidence.said(VIEW, citation))
-            assert words.text == citation.fact.summary
-            numbers = {number.replace(",", "") for number in NUMBERS.findall(citation.fact.summary)}
+            assert words.text == told(citation.fact.summary)
+            numbers = {number.replace(",", "") for number in NUMBERS.findall(words.text)}
             stands = figure and figure.value in {float(number) for number in numbers}
             assert words.facts == ([citation.id] if stands else [])
 
@@ -375,7 +378,7 @@ class TestAudit:
     def test_puts_what_differs_first(self):
         table = audit._table(VIEW, [*ATLAS.findings], "All")
         shown = Markup(table)
-        titles = {item.check.title: item.verdict for item in ATLAS.findings}
+        titles = {told(item.check.title): item.verdict for item in ATLAS.findings}
         order = [titles[title] for title in sorted(titles, key=shown.text.index)]
         assert order[0] == "differs"
         assert len(set(order)) == 4
