@@ -32,6 +32,7 @@ from dashboard.compression import Compression, chosen
 STATIC = Path(streamlit.__file__).parent / "static"
 DECODE = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 LONG = "the Kuril Islands " * 200
+OTHERS = 4  # files, more than are compressed at the same time
 
 
 async def answer(app, path, query="", method="GET", headers=()):
@@ -263,6 +264,8 @@ class TestReaders:
     def site(self, tmp_path):
         (tmp_path / "map.js").write_text(LONG, "utf-8")
         (tmp_path / "small.js").write_text("let a = 1", "utf-8")
+        for other in range(OTHERS):
+            (tmp_path / f"{other}.js").write_text(LONG, "utf-8")
         files = StaticFiles(directory=tmp_path)
         return Compression(Starlette(routes=[Mount("/assets", files), Mount("/data", files)]))
 
@@ -282,10 +285,13 @@ class TestReaders:
         return SimpleNamespace(begun=begun, released=released, threads=threads)
 
     async def _ask_together(self, site, slow, leaving):
-        """Have three ask at once, of whom some leave while they wait."""
+        """Have three ask at once while others keep the threads, and some leave while they wait."""
         asked = {"accept-encoding": "br"}
-        tasks = [asyncio.create_task(answer(site, "/data/map.js", headers=asked)) for _ in "abc"]
+        paths = [*(f"/data/{n}.js" for n in range(OTHERS)), *["/data/map.js"] * 3]
+        tasks = [asyncio.create_task(answer(site, path, headers=asked)) for path in paths]
         assert await asyncio.to_thread(slow.begun.wait, 30)
+        await asyncio.sleep(0.2)  # by now they wait
+        tasks = tasks[OTHERS:]
         for reader in tasks[:leaving]:
             reader.cancel()
         slow.released.set()
@@ -295,7 +301,7 @@ class TestReaders:
     @pytest.mark.parametrize("leaving", [0, 2])
     def test_share_one_body_that_a_thread_makes(self, site, slow, leaving):
         loop, answers = run(self._ask_together(site, slow, leaving))
-        assert len(slow.threads) == 1
+        assert len(slow.threads) == OTHERS + 1
         assert loop not in slow.threads
         assert len(answers) == 3 - leaving
         for status, _, body in answers:
@@ -320,6 +326,14 @@ class TestReaders:
         status, headers, body = ask(site, "/assets/small.js", accept_encoding="br")
         assert (status, body) == (200, b"let a = 1")
         assert "content-encoding" not in headers
+
+    def test_get_a_long_account_of_a_fault_as_it_is(self):
+        async def fail(_):
+            return PlainTextResponse(LONG, 503, {"ETag": '"1"'})
+
+        site = Compression(Starlette(routes=[Route("/data/facts.csv", fail)]))
+        status, headers, body = ask(site, "/data/facts.csv", accept_encoding="br")
+        assert (status, headers["etag"], body) == (503, '"1"', LONG.encode())
 
     def test_act_once_where_it_is_no_file_they_ask_for(self):
         asked = []
