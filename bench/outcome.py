@@ -1,17 +1,21 @@
 """What a measurement found, as lines of one table. Pure."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 _HEADS = ("", "measured", "held against", "ratio", "limit", "met")
 
 
+class NotHereError(RuntimeError):
+    """What a measurement needs is not on this machine; the message says what."""
+
+
 @dataclass(frozen=True)
 class Line:
-    """One figure; with a `base`, `most` is the limit of their ratio, else of the figure itself.
+    """One figure; with a `base`, the limits are those of their ratio, else of the figure itself.
 
-    Without `most` the figure is only told.
+    Without `least` and `most` the figure is only told.
     """
 
     what: str
@@ -19,6 +23,7 @@ class Line:
     unit: str
     base: float | None = None
     most: float | None = None
+    least: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -27,19 +32,23 @@ class Line:
 
     @property
     def met(self) -> bool | None:
-        """Whether the limit is kept, or None where there is none."""
-        if self.most is None:
+        """Whether the limits are kept, or None where there is none."""
+        if self.least is None and self.most is None:
             return None
-        return (self.value if self.base is None else self.value / self.base) <= self.most
+        held = self.value if self.base is None else self.value / self.base
+        return (self.least is None or held >= self.least) and (
+            self.most is None or held <= self.most
+        )
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One measurement: how it was done, and its figures."""
+    """One measurement: how it was done, its figures, and what explains them, for the JSON only."""
 
     name: str
     how: str
     lines: tuple[Line, ...]
+    details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def met(self) -> bool:
@@ -49,7 +58,13 @@ class Outcome:
     def data(self) -> dict[str, Any]:
         """Give the outcome as plain values for JSON."""
         lines = [asdict(line) | {"ratio": line.ratio, "met": line.met} for line in self.lines]
-        return {"name": self.name, "how": self.how, "met": self.met, "lines": lines}
+        return {
+            "name": self.name,
+            "how": self.how,
+            "met": self.met,
+            "lines": lines,
+            "details": dict(self.details),
+        }
 
 
 def table(outcomes: Iterable[Outcome]) -> str:
@@ -64,15 +79,21 @@ def table(outcomes: Iterable[Outcome]) -> str:
 
 
 def _cells(line: Line) -> tuple[str, ...]:
-    unit = " x" if line.base else f" {line.unit}"
     return (
         line.what,
-        f"{line.value:,.2f} {line.unit}",
+        f"{line.value:,.2f} {line.unit}".rstrip(),
         "" if line.base is None else f"{line.base:,.2f} {line.unit}",
         "" if line.ratio is None else f"{line.ratio:.2f}",
-        "" if line.most is None else f"{line.most:g}{unit}",
+        _limits(line),
         {True: "yes", False: "NO", None: ""}[line.met],
     )
+
+
+def _limits(line: Line) -> str:
+    unit = " x" if line.base is not None else f" {line.unit}".rstrip()
+    limits = {"from": line.least, "to": line.most}
+    told = [f"{word} {limit:g}{unit}" for word, limit in limits.items() if limit is not None]
+    return " ".join(told)
 
 
 def _row(cells: Iterable[str], widths: Iterable[int]) -> str:

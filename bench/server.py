@@ -18,6 +18,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 ROOT = Path(__file__).parents[1]
+OURS = ROOT / "dashboard" / "server.py"
 _START = 90  # seconds that a server may take to start
 _PATIENCE = 60  # seconds that an answer may take
 
@@ -80,9 +81,37 @@ def _texts(parts: list[bytes]) -> Iterator[str]:
             yield element.markdown.body
 
 
+@dataclass(frozen=True)
+class Served:
+    """A server that runs: its port on this machine, and its process."""
+
+    port: int
+    process: int
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def work(self) -> float:
+        """Give the seconds of processor time that it has used. Needs Linux."""
+        fields = Path(f"/proc/{self.process}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime
+
+
 @contextmanager
 def serving(path: Path | None = None) -> Iterator[int]:
     """Serve the dashboard and give the port; packages in `path` stand in for the checkout's own.
+
+    Raises TimeoutError if the server does not start.
+    """
+    with running(OURS, path) as server:
+        yield server.port
+
+
+@contextmanager
+def running(entry: Path, path: Path | None = None) -> Iterator[Served]:
+    """Have `streamlit run` serve a script or an app; ours with its settings, others with none.
 
     Raises TimeoutError if the server does not start.
     """
@@ -90,16 +119,20 @@ def serving(path: Path | None = None) -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     command = [
-        *(sys.executable, "-P", "-m", "streamlit", "run", "dashboard/server.py"),
-        *("--server.address=127.0.0.1", f"--server.port={port}", "--logger.level=error"),
+        *(sys.executable, "-P", "-m", "streamlit", "run", str(entry)),
+        *("--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"),
+        *("--logger.level=error", "--browser.gatherUsageStats=false"),
     ]
     first = os.pathsep.join(str(folder) for folder in (path, ROOT) if folder)
     server = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": first}, stdout=subprocess.DEVNULL
+        command,
+        cwd=ROOT if entry == OURS else entry.parent,
+        env=os.environ | {"PYTHONPATH": first},
+        stdout=subprocess.DEVNULL,
     )
     try:
         _wait(port, server)
-        yield port
+        yield Served(port, server.pid)
     finally:
         server.terminate()
         server.wait()
@@ -110,7 +143,7 @@ def _wait(port: int, server: "subprocess.Popen[bytes]") -> None:
     while time.monotonic() < end and server.poll() is None:
         try:
             with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
-                connection.request("GET", "/healthz")
+                connection.request("GET", "/_stcore/health")
                 if connection.getresponse().status == 200:
                     return
         except OSError:

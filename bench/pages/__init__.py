@@ -1,0 +1,1 @@
+"""The pages that ours is held against; `streamlit run` serves each."""
