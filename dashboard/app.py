@@ -1,13 +1,16 @@
 """The script Streamlit runs at each request: read the link, draw the page, publish the link."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
-from dashboard import session, state
+from dashboard import memory, session, state
 from dashboard.atlas import atlas
-from dashboard.panels import fact_links, foot, head
+from dashboard.markup.head import NAME, page_name
+from dashboard.panels import foot, head, links
 from dashboard.panels.evidence import dialog
 from dashboard.screens import about, evidence, explore
 
@@ -17,32 +20,39 @@ SCREENS = {"": explore, "evidence": evidence, "about": about}
 
 def main() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="Four Islands", layout="wide", menu_items={})
-    st.html(ASSETS / "page.css")
+    session.whole_run()
     data = atlas()
     view = session.open_view(data.known)
-    pages = [
-        st.Page(
+    pages = {
+        path: st.Page(
             partial(SCREENS[path].draw, view, data),
-            title=(path or "explore").capitalize(),
+            title=f"{page_name(path)} · {NAME}" if path else NAME,
             url_path=path,
             default=not path,
         )
         for path in state.PAGES
-    ]
-    page = st.navigation(pages, position="hidden")
-    head.draw(view, data, pages)
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    st.set_page_config(layout="wide", menu_items={})
+    st.html(ASSETS / "page.css")
+    head.draw(view, data, page.url_path)
+    head.notice()
     page.run()
     foot.draw(data)
-    answer()
+    answer(pages)
+    memory.settle(page.url_path)
 
 
 @st.fragment
-def answer() -> None:
-    """Open the fact whose link was clicked; a click runs this part of the page alone."""
+def answer(pages: Mapping[str, Page]) -> None:
+    """Follow the link that was clicked; one to a fact runs this part of the page alone."""
     data = atlas()
+    to = session.next_page()
     view = session.open_view(data.known)
-    fact_links.listen(data.known.facts)
+    if to is not None:
+        st.switch_page(pages[to], query_params=session.params(view))
+    session.part_run()
+    links.listen(view, data.known)
     if view.fact:
         dialog(view, data, view.fact)
     session.publish(view)

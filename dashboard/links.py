@@ -15,6 +15,12 @@ from dashboard.state import ViewState
 _IN_CHART = "color:inherit;text-decoration:underline dotted"
 
 
+def view_href(view: ViewState, page: str = "", **changed: str | None) -> str:
+    """Give the address, relative to the page, of a view with some fields changed."""
+    query = urlencode(state.encode(replace(view, fact=None, **changed)))
+    return f"{page}?{query}" if query else page or "?"
+
+
 def fact_href(view: ViewState, fact: str) -> str:
     """Give the address, relative to the page, of a view with this fact opened."""
     before, after = _around_fact(view)
@@ -33,6 +39,12 @@ def fact_link(view: ViewState, fact: str, text: str, label: str | None = None) -
     named = f' aria-label="{escape(label)}"' if label else ""
     href = escape(fact_href(view, fact))
     return f'<a class="fact" href="{href}" target="_self"{named}>{escape(text)}</a>'
+
+
+def picture_link(view: ViewState, fact: str, text: str) -> str:
+    """Give a link that opens a fact, as SVG has it; `text` is plain."""
+    href = escape(fact_href(view, fact))
+    return f'<a class="fact" href="{href}"><tspan>{escape(text)}</tspan></a>'
 
 
 def chart_link(view: ViewState, fact: str, text: str) -> str:

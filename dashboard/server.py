@@ -4,7 +4,6 @@ Data that cannot be read stops the start with one message; a fault while the pag
 for the operator, and the reader is told in a sentence.
 """
 
-import gc
 import logging
 import sys
 from importlib.metadata import files
@@ -17,6 +16,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dashboard import memory
 from dashboard.atlas import atlas
 from dashboard.compression import Compression, cache_folder
 from dashboard.export import web
@@ -71,18 +71,8 @@ def load_or_stop() -> None:
         sys.exit(1)
 
 
-def settle() -> None:
-    """Take the data, which stays as long as the server, out of what the collector looks through.
-
-    Streamlit has all garbage collected after each run of the page's script; to go through every
-    record each time takes longer than the run.
-    """
-    gc.collect()
-    gc.freeze()
-
-
 load_or_stop()
-settle()
+memory.settle("start")
 # `streamlit run` looks for this very assignment.
 app = st.App(
     HERE / "app.py",

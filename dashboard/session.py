@@ -7,25 +7,46 @@ request that carries no action but another address (a link, Back, Forward) sets 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import speech, state
 from dashboard.state import Known, ViewState
 
 _VIEW, _NOTICE, _PUBLISHED = "view", "view-notice", "view-published"
-_ACTED, _CLICK = "view-acted", "view-map-click"
+_ACTED, _SPREAD, _PAGE = "view-acted", "view-spread", "view-page"
+_CLICK, _NEAR = "view-map-click", "view-near"
 
 
 def open_view(known: Known) -> ViewState:
-    """Give the view of this run: the reader's last action, or else what the address says."""
+    """Give the view of this run: the reader's last action, or else what the address says.
+
+    From here on the run speaks the view's language, with its names.
+    """
     acted = st.session_state.pop(_ACTED, False)
     address = {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
     if not acted and address != st.session_state.get(_PUBLISHED):
-        st.session_state[_VIEW], st.session_state[_NOTICE] = state.decode(address, known)
+        st.session_state[_VIEW], st.session_state[_NOTICE] = state.decode(address, known, _home())
     st.session_state[_PUBLISHED] = address  # seen: asked again in this run, it changes nothing
-    view: ViewState = st.session_state.setdefault(_VIEW, ViewState())
+    view: ViewState = st.session_state.setdefault(_VIEW, ViewState(lang=_home()))
+    speech.speak(view.lang, view.names)
     return view
+
+
+def _home() -> str:
+    return state.home_language(st.context.headers.get("Accept-Language") or "")
+
+
+def whole_run() -> None:
+    """Say that all of the page is being drawn: what an action has changed will show."""
+    st.session_state.pop(_SPREAD, None)
+
+
+def part_run() -> None:
+    """Draw all of the page instead of this part alone, if an action changed more than the part."""
+    if st.session_state.pop(_SPREAD, False):
+        st.rerun()
 
 
 def notice() -> tuple[str, ...]:
@@ -36,19 +57,58 @@ def notice() -> tuple[str, ...]:
 
 def publish(view: ViewState) -> None:
     """Make the address say the view."""
-    params = state.encode(view)
-    address = {key: (value,) for key, value in params.items()}
+    said = params(view)
+    address = {key: (value,) for key, value in said.items()}
     if {key: tuple(st.query_params.get_all(key)) for key in st.query_params} != address:
-        st.query_params.from_dict(params)
+        st.query_params.from_dict(said)
     st.session_state[_PUBLISHED] = address
 
 
-def change(**fields: Any) -> None:
-    """Set fields of the view, from within a control's callback."""
+def change(*, everywhere: bool = True, **fields: Any) -> None:
+    """Set fields of the view, from within a control's callback.
+
+    With `everywhere`, a part of the page that would run alone has all of it drawn.
+    """
     view: ViewState = st.session_state.get(_VIEW, ViewState())
     st.session_state[_VIEW] = replace(view, **fields)
     st.session_state[_NOTICE] = ()
     st.session_state[_ACTED] = True
+    if everywhere:
+        st.session_state[_SPREAD] = True
+
+
+def follow(query: str, known: Known) -> None:
+    """Set the view to a link's, from within a callback; its language stays if it names none."""
+    view: ViewState = st.session_state.get(_VIEW, ViewState())
+    linked, _dropped = state.decode(parse_qs(query), known, view.lang)
+    change(**vars(linked))
+
+
+def turn_to(page: str) -> None:
+    """Remember the page that a link leads to, from within a callback."""
+    st.session_state[_PAGE] = page
+
+
+def next_page() -> str | None:
+    """Give the page that was turned to, once."""
+    page: str | None = st.session_state.pop(_PAGE, None)
+    return page
+
+
+def params(view: ViewState) -> dict[str, str]:
+    """Give the query parameters by which this reader's address says a view."""
+    return state.encode(view, _home())
+
+
+def come_near(name: str) -> None:
+    """Remember that the reader has come near a part of the page that is drawn late."""
+    st.session_state[f"{_NEAR}-{name}"] = True
+
+
+def came_near(name: str) -> bool:
+    """Tell whether the reader has come near a part of the page that is drawn late."""
+    near: bool = st.session_state.get(f"{_NEAR}-{name}", False)
+    return near
 
 
 def shows(key: str, value: object) -> str:

@@ -14,11 +14,12 @@ from seeds.checks import VERDICTS
 from seeds.model import Kind
 
 NAMINGS = ("both", "en", "ru", "ja")
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "ja", "ru")
 PAGES = ("", "evidence", "about")  # paths below the root
 TABLES = ("grid", "plain")
 LONGEST_SEARCH = 100
 _LONGEST = 40
+_LIKED = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9-]+)?(?:\s*;\s*q=([01](?:\.\d{0,3})?))?$")
 _UNSAFE = re.compile(r"[^\w.:/ -]")
 
 
@@ -62,9 +63,9 @@ class Known:
     people: Collection[str] = ()
 
 
-def encode(view: ViewState) -> dict[str, str]:
-    """Give the query parameters of a view, defaults left out."""
-    default = ViewState()
+def encode(view: ViewState, home: str = "en") -> dict[str, str]:
+    """Give the query parameters of a view, defaults left out; `home` is the reader's language."""
+    default = ViewState(lang=home)
     return {
         key: value
         for key, value in vars(view).items()
@@ -72,8 +73,13 @@ def encode(view: ViewState) -> dict[str, str]:
     }
 
 
-def decode(params: Mapping[str, Sequence[str]], known: Known) -> tuple[ViewState, tuple[str, ...]]:
-    """Read a view from query parameters, and say in a few words each what was dropped."""
+def decode(
+    params: Mapping[str, Sequence[str]], known: Known, home: str = "en"
+) -> tuple[ViewState, tuple[str, ...]]:
+    """Read a view from query parameters, and say in a few words each what was dropped.
+
+    A link that names no language leaves the reader's own, `home`.
+    """
     allowed: dict[str, Collection[str]] = {
         "island": known.islands,
         "names": NAMINGS,
@@ -86,7 +92,7 @@ def decode(params: Mapping[str, Sequence[str]], known: Known) -> tuple[ViewState
         "verdict": VERDICTS,
         "table": TABLES,
     }
-    view, dropped = ViewState(), []
+    view, dropped = ViewState(lang=home), []
     for key, values in params.items():
         value = values[-1] if values else ""
         if value in allowed.get(key, ()) or _is_free(key, value):
@@ -97,6 +103,14 @@ def decode(params: Mapping[str, Sequence[str]], known: Known) -> tuple[ViewState
         dropped.append(f"since={view.since} after until={view.until}")
         view = replace(view, since=None, until=None)
     return view, tuple(dropped)
+
+
+def home_language(accepted: str) -> str:
+    """Give the language of the page that a browser likes best, by its Accept-Language header."""
+    wishes = [_LIKED.match(part.strip()) for part in accepted.split(",")]
+    liked = sorted((wish for wish in wishes if wish), key=lambda wish: -float(wish[2] or 1))
+    spoken = (wish[1].lower() for wish in liked if float(wish[2] or 1))
+    return next((tag for tag in spoken if tag in LANGUAGES), LANGUAGES[0])
 
 
 def _is_free(key: str, value: str) -> bool:

@@ -9,8 +9,10 @@ window.fourIslands = (() => {
   const [UNDER_BUTTONS, UNDER_SCALE] = [50, 150]; // pixels at the top edge
   const shapes = new Map(); // island id -> Leaflet layer
   const labels = []; // {id, marker, element}
+  const COPYRIGHT = "https://www.openstreetmap.org/copyright";
   let map = null;
-  let wanted = { selected: null, spoken: [], names: {} };
+  let wanted = { selected: null, spoken: [], words: { names: {} } };
+  let relabel = () => {}; // writes degrees and kilometres anew
   let clicks = 0;
 
   const read = async (name) => {
@@ -19,7 +21,7 @@ window.fourIslands = (() => {
     return answer.json();
   };
 
-  const nameOf = (id) => wanted.names[id] ?? id;
+  const nameOf = (id) => wanted.words.names[id] ?? id;
 
   // Streamlit puts its theme on the page around this frame; the frame itself does not know it.
   const followTheme = () => {
@@ -32,10 +34,30 @@ window.fourIslands = (() => {
     wanted.selected = id;
     paint();
     clicks += 1; // a counter makes each click news, even of the same island
-    window.Streamlit.setComponentValue({ island: id, click: clicks });
+    const detail = { island: id, click: clicks };
+    window.parent.dispatchEvent(new CustomEvent("four-islands-choice", { detail }));
   };
 
   const toggle = (id) => choose(wanted.selected === id ? null : id);
+
+  // Each word stands once; a change of language changes them all.
+  const speak = () => {
+    const { words } = wanted;
+    if (!words.title) return;
+    if (window.frameElement) window.frameElement.title = words.title;
+    document.title = words.title;
+    document.documentElement.lang = words.lang;
+    for (const [way, text] of [["in", words.nearer], ["out", words.farther]]) {
+      const button = map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);
+      button.title = text;
+      button.setAttribute("aria-label", text);
+    }
+    const credit = document.createElement("a");
+    Object.assign(credit, { href: COPYRIGHT, target: "_blank", rel: "noopener" });
+    credit.textContent = words.attribution;
+    map.attributionControl.getContainer().replaceChildren(credit, ", ODbL 1.0");
+    relabel();
+  };
 
   const paint = () => {
     for (const [id, shape] of shapes) {
@@ -85,6 +107,14 @@ window.fourIslands = (() => {
     return layer;
   };
 
+  // Leaflet's scale writes its unit in English.
+  const Scale = L.Control.Scale.extend({
+    _updateScale(scale, text, ratio) {
+      const said = text.replace("km", wanted.words.km ?? "km");
+      L.Control.Scale.prototype._updateScale.call(this, scale, said, ratio);
+    },
+  });
+
   const drawGraticule = () => {
     const style = { className: "graticule", interactive: false };
     for (let lat = 41; lat <= 50; lat += 1) L.polyline([[lat, 138], [lat, 158]], style).addTo(map);
@@ -96,20 +126,21 @@ window.fourIslands = (() => {
         interactive: false,
         keyboard: false,
       }).addTo(marks);
+    const degrees = (pattern, number) => (pattern ?? "#°").replace("#", number);
     const edge = () => {
       marks.clearLayers();
       const view = map.getBounds();
       for (let lat = Math.ceil(view.getSouth() + 0.1); lat < view.getNorth(); lat += 1) {
-        mark([lat, view.getEast()], `${lat}° N`, "east");
+        mark([lat, view.getEast()], degrees(wanted.words.north, lat), "east");
       }
       for (let lon = Math.ceil(view.getWest()); lon < view.getEast(); lon += 1) {
         const x = map.latLngToContainerPoint([view.getNorth(), lon]).x;
         const free = x > UNDER_BUTTONS && x < map.getSize().x - UNDER_SCALE;
-        if (free) mark([view.getNorth(), lon], `${lon}° E`, "north");
+        if (free) mark([view.getNorth(), lon], degrees(wanted.words.east, lon), "north");
       }
     };
     map.on("moveend", edge);
-    edge();
+    return edge;
   };
 
   const label = (id, at, kind, side) => {
@@ -161,24 +192,27 @@ window.fourIslands = (() => {
     map.invalidateSize({ animate: false });
     map.setMaxZoom(13);
     map.attributionControl.setPrefix(false);
-    map.attributionControl.addAttribution(options.attribution);
     followTheme();
     window.addEventListener("message", () => setTimeout(followTheme, 50));
-    L.control.scale({ position: "topright", imperial: false }).addTo(map);
+    const scale = new Scale({ position: "topright", imperial: false }).addTo(map);
     fit(options.bounds);
     try {
       const [coast, islands, places] = await Promise.all(
         ["coast.geojson", "islands.geojson", "places.geojson"].map(read),
       );
       L.geoJSON(coast, { style: () => ({ className: "coast" }), interactive: false }).addTo(map);
-      drawGraticule();
+      const edge = drawGraticule();
+      relabel = () => {
+        edge();
+        scale._update();
+      };
       drawIslands(islands, options.pairs);
       drawPlaces(places, options.sides);
       for (const { id, kind, at, side } of options.labels) label(id, at, kind, side);
     } catch (error) {
       const note = document.createElement("p");
       note.className = "failure";
-      note.textContent = options.failure;
+      note.textContent = wanted.words.failure;
       map.getContainer().append(note);
       throw error;
     }
@@ -196,15 +230,26 @@ window.fourIslands = (() => {
       if (document.hasFocus()) map.touchedByReader = true;
     });
     followZoom();
+    speak();
     paint();
     map.getContainer().classList.add("drawn");
   };
 
-  // A view that Python sends may be older than a click it has not seen yet; the click then wins.
-  const show = (view) => {
-    wanted = view.click >= clicks ? view : { ...view, selected: wanted.selected };
+  // What the page says may be older than a click it has not seen yet; the click then wins.
+  const follow = () => {
+    const said = window.parent.fourIslandsView;
+    if (!said || said.click < clicks || said.selected === wanted.selected) return;
+    wanted.selected = said.selected;
     paint();
   };
 
+  const show = (view) => {
+    const news = JSON.stringify(view.words) !== JSON.stringify(wanted.words);
+    wanted = { ...view, selected: view.click < clicks ? wanted.selected : view.selected };
+    if (map && news) speak();
+    paint();
+  };
+
+  window.parent.addEventListener("four-islands-view", follow);
   return { draw, show };
 })();

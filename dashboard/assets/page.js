@@ -1,34 +1,60 @@
-// A plain click on a link to a fact opens it in the session on screen, where the browser would
-// load the page anew. Streamlit runs the default export at each mount but this module once, so
-// there is one listener; while nothing is mounted the links are plain links.
-let open = null; // hands a fact's id to Python
+// A plain click on a link to a view of this site changes the session on screen, where the browser
+// would load the page anew. Streamlit runs the default export at each mount but this module once,
+// so there is one listener; while nothing is mounted the links are plain links.
+let tell = null; // hands Python a name and what belongs to it
 
-const factOf = (event) => {
-  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;
+const ROOT = new URL(".", document.baseURI).pathname;
+const plain = (event) =>
+  !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+
+const addressOf = (event) => {
   const link = event.composedPath().find((node) => node.localName === "a");
-  const address = link?.href?.baseVal ?? link?.href; // a link inside a chart is SVG
-  if (!address?.includes("fact=")) return null;
-  const { origin, pathname, searchParams } = new URL(address, document.baseURI);
-  const here = origin === location.origin && pathname === location.pathname;
-  return here ? searchParams.get("fact") : null;
+  if (!link || (link.target?.baseVal ?? link.target) === "_blank") return null;
+  const written = link.href?.baseVal ?? link.href; // a link inside a picture is SVG
+  if (!written) return null;
+  const address = new URL(written, document.baseURI);
+  const ours = address.origin === location.origin && address.pathname.startsWith(ROOT);
+  return ours ? { link, address } : null;
+};
+
+// What a link asks for: a fact over the present view, another page in it, or another view.
+const wish = ({ link, address }) => {
+  const fact = address.searchParams.get("fact");
+  const here = address.pathname === location.pathname;
+  if (link.dataset.page !== undefined) return ["page", link.dataset.page];
+  if (!here) return null;
+  return fact ? ["fact", fact] : ["view", address.search.slice(1)];
+};
+
+// The island may have been chosen since the ways to the pages were drawn.
+const keepView = ({ target }) => {
+  const way = target.closest?.("a[data-page]");
+  if (!way) return;
+  const query = new URLSearchParams(location.search);
+  query.delete("fact");
+  way.search = query;
 };
 
 // Enter on a link arrives here too: the browser makes a click of it.
 document.addEventListener(
   "click",
   (event) => {
-    const fact = open && factOf(event);
-    if (!fact) return;
+    const found = tell && plain(event) && addressOf(event);
+    const asked = found && wish(found);
+    if (!asked) return;
     event.preventDefault();
-    open(fact);
+    event.stopPropagation();
+    tell(...asked);
   },
   { capture: true },
 );
+for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, keepView, true);
 
-export default ({ setTriggerValue }) => {
-  const mine = (fact) => setTriggerValue("fact", fact);
-  open = mine;
+export default ({ data, setTriggerValue }) => {
+  document.documentElement.lang = data.lang;
+  const mine = (name, value) => setTriggerValue(name, value);
+  tell = mine;
   return () => {
-    if (open === mine) open = null; // the next page may have mounted its own already
+    if (tell === mine) tell = null; // the next page may have mounted its own already
   };
 };

@@ -5,6 +5,7 @@ islands a moment speaks of, the names) is sent as a small layer of its own.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import folium
@@ -12,12 +13,23 @@ from jinja2 import Template
 
 # The frame's page lies two folders below the root, wherever the site is mounted.
 _LEAFLET, _ASSETS = "../../leaflet/", "../../assets/"
-ATTRIBUTION = (
-    '<a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
-    "© OpenStreetMap contributors</a>, ODbL 1.0"
-)
-FAILURE = "The map could not be drawn. The list of islands above the map works all the same."
 Bounds = tuple[tuple[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the map says, in the reader's language; `north` and `east` hold a `#` for degrees."""
+
+    lang: str
+    names: Mapping[str, str]
+    title: str
+    failure: str
+    nearer: str
+    farther: str
+    attribution: str
+    km: str
+    north: str
+    east: str
 
 
 class _Drawing(folium.MacroElement):
@@ -89,20 +101,19 @@ def base_map(
         "pairs": dict(pairs),
         "labels": [dict(label) for label in labels],
         "sides": dict(sides),
-        "attribution": ATTRIBUTION,
-        "failure": FAILURE,
     }
     _Drawing(options).add_to(frame)
     return frame
 
 
 def shown(
-    selected: str | None, spoken: Collection[str], names: Mapping[str, str], click: int
+    selected: str | None, spoken: Collection[str], words: Words, click: int
 ) -> folium.FeatureGroup:
     """Give the layer that tells the map what to show.
 
     `spoken` are the islands that the chosen moment speaks of; `click` is the number of the last
     click on the map that this view already knows of.
     """
-    view = {"selected": selected, "spoken": sorted(spoken), "names": dict(names), "click": click}
-    return _Showing(view)
+    return _Showing(
+        {"selected": selected, "spoken": sorted(spoken), "click": click, "words": asdict(words)}
+    )

@@ -9,8 +9,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard import wording
+
 PAIR_HUES = {"iturup-kunashir": "#c98f2e", "shikotan-habomai": "#2b918a"}
-ON_HUE = "#10181d"  # text on either hue, in both themes
 MARKS = {"reported": "circle-open", "official": "square", "measured": "circle"}
 
 
@@ -46,6 +47,7 @@ def bare(colours: Palette, height: int, **layout: Any) -> go.Figure:
         dragmode=False,
         hoverlabel={"align": "left", "bgcolor": colours.paper, "font": {"color": colours.ink}},
         font={"color": colours.ink, "size": 13},
+        separators=wording.separators(),
         **layout,
     )
     figure.update_xaxes(fixedrange=True, zeroline=False, linecolor=colours.faint)

@@ -11,16 +11,31 @@ from dashboard import selection, session, wording
 from dashboard.atlas import PAIRS, Area, Atlas
 from dashboard.figures import areas, style
 from dashboard.links import chart_link, fact_link
+from dashboard.markup.areas import credit
 from dashboard.panels import evidence, pictures
-from dashboard.panels.areas import credit
+from dashboard.speech import N_, _, n_, named, told
 from dashboard.state import ViewState
+from dashboard.terms import VERDICT_OPTIONS
 from geodata.places import ISLANDS
 from seeds.audit import Finding
-from seeds.checks import VERDICTS
+from seeds.checks import VERDICTS, Verdict
 from seeds.model import Article
 from seeds.rules import THE_FOUR
 
-_COLUMNS = ("What was checked", "Claim", "Held against", "Difference", "Verdict", "Why")
+_COLUMNS = (
+    N_("What was checked"),
+    N_("Claim"),
+    N_("Held against"),
+    N_("Difference"),
+    N_("Verdict"),
+    N_("Why"),
+)
+_FURTHEST = {  # by what the area is, and whether it lies below our measurement
+    ("reported", True): N_("{area} reported for {place}, {share} below our measurement"),
+    ("reported", False): N_("{area} reported for {place}, {share} above our measurement"),
+    ("official", True): N_("{area} official for {place}, {share} below our measurement"),
+    ("official", False): N_("{area} official for {place}, {share} above our measurement"),
+}
 
 
 def draw(view: ViewState, atlas: Atlas) -> None:
@@ -31,37 +46,50 @@ def draw(view: ViewState, atlas: Atlas) -> None:
     with st.container(key="audit"):
         st.markdown(f"## {_finding(found)}")
         st.caption(
-            "Each claim held against measurement, arithmetic, references or other articles. "
-            "The verdicts are computed from the records at every start."
+            _(
+                "Each claim held against measurement, arithmetic, references or other articles. "
+                "The verdicts are computed from the records at every start."
+            )
         )
         _choose_verdict(view)
         _areas(view, atlas)
         if on_articles:
-            evidence.html(_table(view, on_articles, "What the articles claim"))
+            evidence.html(_table(view, on_articles, _("What the articles claim")))
         if on_tables:
-            with st.expander(
-                f"{wording.counted(len(on_tables), 'figure')} of official tables, checked",
-                expanded=not on_articles,
-            ):
-                evidence.html(_table(view, on_tables, "What official tables state"))
+            checked = n_(
+                "{count} figure of official tables, checked",
+                "{count} figures of official tables, checked",
+                len(on_tables),
+            )
+            with st.expander(checked, expanded=not on_articles):
+                evidence.html(_table(view, on_tables, _("What official tables state")))
         if not found:
-            st.info("No check falls on the facts shown. Fewer filters show more.")
+            st.info(_("No check falls on the facts shown. Fewer filters show more."))
 
 
 def _finding(found: tuple[Finding, ...]) -> str:
     if not found:
-        return "Claim audit: no check"
+        return _("Claim audit: no check")
     counts = Counter(item.verdict for item in found)
-    words = [f"{counts[verdict]} {_PLURAL[verdict]}" for verdict in VERDICTS if counts[verdict]]
-    return f"Claim audit, {wording.counted(len(found), 'check')}: {wording.listed(words)}"
+    words = [_came_out(verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict]]
+    return n_(
+        "Claim audit, {count} check: {verdicts}",
+        "Claim audit, {count} checks: {verdicts}",
+        len(found),
+        verdicts=wording.listed(words),
+    )
 
 
-_PLURAL = {
-    "agrees": "agree",
-    "differs": "differ",
-    "not comparable": "not comparable",
-    "cannot be checked": "cannot be checked",
-}
+def _came_out(verdict: Verdict, count: int) -> str:
+    match verdict:
+        case "agrees":
+            return n_("{count} agrees", "{count} agree", count)
+        case "differs":
+            return n_("{count} differs", "{count} differ", count)
+        case "not comparable":
+            return n_("{count} not comparable", "{count} not comparable", count)
+        case "cannot be checked":
+            return n_("{count} cannot be checked", "{count} cannot be checked", count)
 
 
 def _of_article(item: Finding) -> bool:
@@ -70,9 +98,9 @@ def _of_article(item: Finding) -> bool:
 
 def _choose_verdict(view: ViewState) -> None:
     st.pills(
-        "Verdict",
+        _("Verdict"),
         VERDICTS,
-        format_func=str.capitalize,
+        format_func={verdict: _(VERDICT_OPTIONS[verdict]) for verdict in VERDICTS}.__getitem__,
         label_visibility="collapsed",
         key=session.shows("verdict", view.verdict),
         on_change=session.sets("verdict", "verdict"),
@@ -81,17 +109,14 @@ def _choose_verdict(view: ViewState) -> None:
 
 def _areas(view: ViewState, atlas: Atlas) -> None:
     groups = [
-        (
-            atlas.gazetteer.name(place, view.lang, view.names),
-            atlas.pair_of(place) if place in ISLANDS else place,
-            atlas.areas(place),
-        )
+        (named(place), atlas.pair_of(place) if place in ISLANDS else place, atlas.areas(place))
         for place in (*ISLANDS, *PAIRS, THE_FOUR)
     ]
-    area, where = _furthest(groups)
+    area, text, values = _furthest(groups)
     km2 = wording.with_unit(area.km2, "km2")
-    linked = fact_link(view, area.citation.id, km2)
-    evidence.html(f"<h3>Areas: furthest off, {linked} {escape(where)}</h3>")
+    linked = _(text, area=fact_link(view, area.citation.id, km2), **_escaped(values))
+    heading = _("Areas: furthest off, {found}", found=linked)
+    evidence.html(f"<h3>{heading}</h3>")
     with st.container(key="area-check"):
         st.plotly_chart(
             areas.deviations(
@@ -99,35 +124,52 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
             ),
             key="area-check-chart",
             config={"displayModeBar": False},
-            alt="; ".join(f"{name}: {areas.in_words(found)}" for name, _, found in groups),
+            alt=_in_words(groups),
         )
-    pictures.buttons("area-check-chart", "area-check", f"Areas: {km2} {where}", credit(groups))
+    title = _("Areas: {found}", found=_(text, area=km2, **values))
+    pictures.buttons("area-check-chart", "area-check", title, credit(groups))
     st.caption(
-        "How far each area lies from our own measurement, in per cent of it. Open circle: "
-        "reported by an article, for pairs only. Square: official, from Japan's survey. Filled "
-        "circle: measured here."
+        _(
+            "How far each area lies from our own measurement, in per cent of it. Open circle: "
+            "reported by an article, for pairs only. Square: official, from Japan's survey. Filled "
+            "circle: measured here."
+        )
     )
 
 
-def _furthest(groups: Sequence[areas.Group]) -> tuple[Area, str]:
-    """Find the area that lies furthest from our own measurement, and say where and how far."""
+def _in_words(groups: Sequence[areas.Group]) -> str:
+    return _("; ").join(
+        _("{place}: {areas}", place=name, areas=areas.in_words(found))
+        for name, _pair, found in groups
+    )
+
+
+def _furthest(groups: Sequence[areas.Group]) -> tuple[Area, str, dict[str, str]]:
+    """Find the area that lies furthest from our own measurement, and say where and how far.
+
+    Gives the area, and the text that tells of it with all its values but the area's own.
+    """
     found = []
-    for name, _, same in groups:
+    for name, _pair, same in groups:
         measured = next(area.km2 for area in same if area.nature == "measured")
-        found += [(area.km2 / measured - 1, name, area) for area in same]
+        others = [area for area in same if area.nature != "measured"]
+        found += [(area.km2 / measured - 1, name, area) for area in others]
     gap, name, area = max(found, key=lambda entry: abs(entry[0]))
-    share = f"{abs(gap) * 100:.0f}\N{NO-BREAK SPACE}%"
-    way = "below" if gap < 0 else "above"
-    return area, f"{area.nature} for {name}, {share} {way} our measurement"
+    share = wording.with_unit(abs(gap) * 100, "percent", 0)
+    return area, _FURTHEST[area.nature, gap < 0], {"place": name, "share": share}
+
+
+def _escaped(values: dict[str, str]) -> dict[str, str]:
+    return {name: escape(value) for name, value in values.items()}
 
 
 def _table(view: ViewState, found: list[Finding], caption: str) -> str:
     order = sorted(found, key=lambda item: _ORDER.index(item.verdict))
-    heads = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
+    heads = "".join(f'<th scope="col">{_(name)}</th>' for name in _COLUMNS)
     rows = "".join(f"<tr>{_row(view, item)}</tr>" for item in order)
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
-        f'<table class="records"><caption>{caption}</caption>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="records"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
@@ -136,13 +178,13 @@ _ORDER = ("differs", "not comparable", "cannot be checked", "agrees")
 
 
 def _row(view: ViewState, item: Finding) -> str:
-    other = evidence.side(view, item.other) if item.other else "nothing found"
+    other = evidence.side(view, item.other) if item.other else _("nothing found")
     cells = (
         evidence.side(view, item.claim),
         other,
         escape(wording.difference(item)),
         evidence.verdict_link(view, item),
-        escape(item.check.why),
+        escape(told(item.check.why)),
     )
-    title = fact_link(view, item.id, item.check.title)
+    title = fact_link(view, item.id, told(item.check.title))
     return f'<th scope="row">{title}</th>' + "".join(f"<td>{cell}</td>" for cell in cells)

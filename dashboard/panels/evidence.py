@@ -14,7 +14,7 @@ from dashboard.state import ViewState
 from dashboard.terms import AGAINST, BASES, VERDICTS
 from seeds.audit import Finding
 from seeds.checks import Verdict
-from seeds.model import Article, ArticleFact, Basis, Citation, When
+from seeds.model import Article, ArticleFact, Basis, Citation, Reference, When
 from seeds.sides import Side
 
 _SPACE = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]"  # between thousands
@@ -149,11 +149,10 @@ def dialog(view: ViewState, atlas: Atlas, wanted: str) -> None:
 
 def _fact_card(view: ViewState, atlas: Atlas, citation: Citation) -> None:
     fact, source = citation.fact, citation.source
-    heading = source.headline if isinstance(source, Article) else source.title
     speakers = _(", ").join(map(told, fact.said_by))
     rows = [
         (_("Source"), escape(told(source.publisher))),
-        (_("Title"), escape(heading or _("not given in the archived copy"))),
+        (_("Title"), _title(source)),
         (_("Published"), _published(citation)),
         (_("Where"), source_line(view, citation)),
         (_("Time meant"), _when(fact.when)),
@@ -217,6 +216,14 @@ def _checked(view: ViewState, atlas: Atlas, citation: Citation) -> str:
 
 def _mark(citation: Citation, moment: str | None) -> str:
     return ' class="chosen"' if moment and citation.fact.moment == moment else ""
+
+
+def _title(source: Article | Reference) -> str:
+    """Give, as HTML, a source's own title, in its own language."""
+    title = source.headline if isinstance(source, Article) else source.title
+    if title is None:
+        return escape(_("not given in the archived copy"))
+    return f'<span lang="{escape(source.language)}">{escape(title)}</span>'
 
 
 def _published(citation: Citation) -> str:

@@ -10,13 +10,32 @@ import streamlit as st
 from dashboard import exchange, links, session, wording
 from dashboard.atlas import Atlas
 from dashboard.figures import exchange_totals, exchange_years, style
-from dashboard.panels import evidence, pictures
+from dashboard.panels import evidence, late, pictures
+from dashboard.speech import N_, _, n_, told
 from dashboard.state import ViewState
+from dashboard.terms import COUNTED
 from seeds.model import Citation
 
-_COLUMNS = ("Time", "People", "Direction", "Trips", "Counted or planned", "Source")
+_COLUMNS = (
+    N_("Time"),
+    N_("People"),
+    N_("Direction"),
+    N_("Trips"),
+    N_("Counted or planned"),
+    N_("Source"),
+)
 _CELL = 'style="padding: 0.15rem 0.6rem; white-space: nowrap"'
-_A_YEAR = "People a year, visa-free travel between Japan and the islands"
+_A_YEAR = N_("People a year, visa-free travel between Japan and the islands")
+_TOTALS = {
+    "to_islands": N_("From Japan to the islands, totals"),
+    "to_japan": N_("From the islands to Japan, totals"),
+}
+_MISSING = {
+    "to_islands": N_("No figure found from Japan to the islands for {years}."),
+    "to_japan": N_("No figure found from the islands to Japan for {years}."),
+    "both": N_("No figure found both ways together for {years}."),
+    "either": N_("No figure found either way for {years}."),
+}
 _WIDTH = 336  # pixels of a picture of totals: two beside each other, or one on a phone
 
 
@@ -41,12 +60,12 @@ def _annual(view: ViewState, atlas: Atlas) -> None:
     years = () if view.source else exchange.years_of_travel(view.period)
     off = exchange.cancelled_seasons(atlas.moments(view.period, view.source))
     rows = exchange.rows(_going(facts, "to_islands", "to_japan"), off, years)
-    st.caption(f"People a year. {exchange_years.legend(facts)}")
+    st.caption(" ".join([_("People a year."), exchange_years.legend(facts)]))
     link = partial(links.chart_link, view)
-    _chart(exchange_years.annual(rows, _colours(), link), "annual", _A_YEAR, facts)
+    _chart(exchange_years.annual(rows, _colours(), link), "annual", _(_A_YEAR), facts)
     both = exchange.rows(_going(facts, "both"), {}, ())
     if both:
-        _chart(exchange_years.annual(both, _colours(), link), "annual-both", _A_YEAR, facts)
+        _chart(exchange_years.annual(both, _colours(), link), "annual-both", _(_A_YEAR), facts)
     evidence.html(f'<p class="where">{_gaps(view, rows)}</p>')
     _checked(view, atlas, facts)
 
@@ -58,8 +77,10 @@ def _totals(view: ViewState, atlas: Atlas) -> None:
         _elsewhere(atlas.visitors("cumulative", source=view.source))
         return
     st.caption(
-        "People since the first trips, on a scale of their own. Headings count different trips, or "
-        "do not say which: compare within a heading only. Bold: an article's figure."
+        _(
+            "People since the first trips, on a scale of their own. Headings count different "
+            "trips, or do not say which: compare within a heading only. Bold: an article's figure."
+        )
     )
     most = max(exchange.figure(fact).value or 0 for fact in facts)
     link = partial(links.chart_link, view)
@@ -68,11 +89,9 @@ def _totals(view: ViewState, atlas: Atlas) -> None:
             shown = _going(facts, *ways)
             if shown:
                 with st.container(width=_WIDTH):
-                    st.markdown(f"**{exchange.DIRECTIONS[ways[0]]}**")
+                    st.markdown(f"**{_(exchange.DIRECTIONS[ways[0]])}**")
                     figure = exchange_totals.totals(exchange.groups(shown), most, _colours(), link)
-                    _chart(
-                        figure, f"totals-{key}", f"{exchange.DIRECTIONS[ways[0]]}, totals", shown
-                    )
+                    _chart(figure, f"totals-{key}", _(_TOTALS[ways[0]]), shown)
     _checked(view, atlas, facts)
 
 
@@ -84,7 +103,8 @@ def _checked(view: ViewState, atlas: Atlas, facts: Sequence[Citation]) -> None:
         if exchange.in_article(fact) and (found := evidence.verdicts(view, atlas, fact))
     ]
     if lines:
-        evidence.html(f'<p class="where">Checked: {"; ".join(lines)}</p>')
+        found = _("Checked: {figures}", figures=_("; ").join(lines))
+        evidence.html(f'<p class="where">{found}</p>')
 
 
 def _going(facts: Sequence[Citation], *ways: str) -> list[Citation]:
@@ -93,19 +113,32 @@ def _going(facts: Sequence[Citation], *ways: str) -> list[Citation]:
 
 def _finding(view: ViewState, facts: Sequence[Citation]) -> str:
     """Say the latest year that an article counts; references alone are only announced."""
-    told = [fact for fact in facts if _counted_by_article(fact)]
-    if not told:
-        return _announced(facts, "yearly figure")
-    last = max(exchange.years_of(fact)[-1] for fact in told)
-    return f"{last}: {_both_ways(view, [fact for fact in told if last in exchange.years_of(fact)])}"
+    own = [fact for fact in facts if _counted_by_article(fact)]
+    if not facts:
+        return _("No yearly figures in this view")
+    if not own:
+        return n_(
+            "{count} yearly figure from references, none from an article",
+            "{count} yearly figures from references, none from an article",
+            len(facts),
+        )
+    last = max(exchange.years_of(fact)[-1] for fact in own)
+    latest = [fact for fact in own if last in exchange.years_of(fact)]
+    return _("{year}: {figures}", year=last, figures=_both_ways(view, latest))
 
 
 def _since(view: ViewState, facts: Sequence[Citation]) -> str:
-    told = [fact for fact in facts if _counted_by_article(fact)]
-    if not told:
-        return _announced(facts, "total")
-    first = min(fact.fact.when.period.first.year for fact in told if fact.fact.when)
-    return f"Since {first}: {_both_ways(view, told)}"
+    own = [fact for fact in facts if _counted_by_article(fact)]
+    if not facts:
+        return _("No totals in this view")
+    if not own:
+        return n_(
+            "{count} total from references, none from an article",
+            "{count} totals from references, none from an article",
+            len(facts),
+        )
+    first = min(fact.fact.when.period.first.year for fact in own if fact.fact.when)
+    return _("Since {year}: {figures}", year=first, figures=_both_ways(view, own))
 
 
 def _counted_by_article(fact: Citation) -> bool:
@@ -115,64 +148,64 @@ def _counted_by_article(fact: Citation) -> bool:
 def _both_ways(view: ViewState, facts: Sequence[Citation]) -> str:
     """Give the figures of each direction as links, rival ones side by side."""
     ways = {
-        way: " or ".join(
+        way: _(" or ").join(
             links.fact_link(view, fact.id, wording.bounded(exchange.figure(fact)))
             for fact in facts
             if exchange.direction(fact) == way
         )
         for way in exchange.DIRECTIONS
     }
-    return (
-        f"{ways['to_islands'] or 'no figure'} from Japan to the islands, "
-        f"{ways['to_japan'] or 'no figure'} the other way"
+    return _(
+        "{to_islands} from Japan to the islands, {to_japan} the other way",
+        to_islands=ways["to_islands"] or _("no figure"),
+        to_japan=ways["to_japan"] or _("no figure"),
     )
-
-
-def _announced(facts: Sequence[Citation], noun: str) -> str:
-    if not facts:
-        return f"No {noun}s in this view"
-    return f"{wording.counted(len(facts), noun)} from references, none from an article"
 
 
 def _gaps(view: ViewState, rows: Sequence[exchange.Row]) -> str:
     """Say in words which years have no figure, and which were called off."""
     gaps = {
-        name: wording.listed(exchange.missing(rows, way))
-        for way, name in exchange.DIRECTIONS.items()
+        way: wording.listed(exchange.missing(rows, way))
+        for way in exchange.DIRECTIONS
         if any(way in row.figures for row in rows)
     }
     if len(gaps) > 1 and len(set(gaps.values())) == 1:
-        gaps = {"either way": next(iter(gaps.values()))}
-    said = [
-        f"No figure found {name[0].lower()}{name[1:]} for {years}."
-        for name, years in gaps.items()
-        if years
-    ]
+        gaps = {"either": next(iter(gaps.values()))}
+    said = [escape(_(_MISSING[way], years=years)) for way, years in gaps.items() if years]
     off = [links.fact_link(view, row.cancelled.id, row.years) for row in rows if row.cancelled]
-    return " ".join([*said, f"Called off: {wording.listed(off)}." if off else ""])
+    if off:
+        said.append(_("Called off: {years}.", years=wording.listed(off)))
+    return " ".join(said)
 
 
 def _elsewhere(facts: Sequence[Citation]) -> None:
     times = sorted({wording.period(fact.fact.when.date) for fact in facts if fact.fact.when})
     if times:
-        st.info(f"There are figures for {wording.listed(times)}: a wider choice shows them.")
+        st.info(
+            _(
+                "There are figures for {times}: a wider choice shows them.",
+                times=wording.listed(times),
+            )
+        )
 
 
 def _chart(figure: go.Figure, key: str, title: str, facts: Sequence[Citation]) -> None:
-    own = "; ".join(fact.fact.summary for fact in facts if exchange.in_article(fact))
-    counted = wording.counted(len(facts), "figure")
-    st.plotly_chart(
+    own = _("; ").join(told(fact.fact.summary) for fact in facts if exchange.in_article(fact))
+    late.chart(
+        "exchange",
         figure,
         key=f"exchange-{key}",
         on_select=session.on_pick(f"exchange-{key}", _open),
         selection_mode="points",
         config={"displayModeBar": False},
-        alt=f"{counted}, all in the table below. {own}",
+        alt=n_(
+            "{count} figure, in the table below. {facts}",
+            "{count} figures, all in the table below. {facts}",
+            len(facts),
+            facts=own,
+        ),
     )
-    publishers = dict.fromkeys(fact.source.publisher for fact in facts)
-    pictures.buttons(
-        f"exchange-{key}", f"exchange-{key}", title, f"Sources: {'; '.join(publishers)}"
-    )
+    pictures.buttons(f"exchange-{key}", f"exchange-{key}", title, pictures.sources(facts))
 
 
 def _open(fact: str | None) -> None:
@@ -182,11 +215,11 @@ def _open(fact: str | None) -> None:
 
 def _tables(view: ViewState, atlas: Atlas) -> None:
     """List all figures shown, years and totals apart."""
-    spans = {"annual": "People a year", "cumulative": "Totals"}
+    spans = {"annual": _("People a year"), "cumulative": _("Totals")}
     tables = []
     for span, title in spans.items():
         facts = sorted(atlas.visitors(span, view.period, view.source), key=_time)
-        head = "".join(f"<th {_CELL}>{name}</th>" for name in _COLUMNS)
+        head = "".join(f"<th {_CELL}>{_(name)}</th>" for name in _COLUMNS)
         body = "".join(_line(view, fact) for fact in facts)
         if facts:
             tables.append(
@@ -194,7 +227,7 @@ def _tables(view: ViewState, atlas: Atlas) -> None:
                 f"</tr></thead><tbody>{body}</tbody></table></div>"
             )
     if tables:
-        with st.expander("All figures as a table"):
+        with st.expander(_("All figures as a table")):
             for table in tables:
                 evidence.html(table)
 
@@ -204,10 +237,10 @@ def _line(view: ViewState, fact: Citation) -> str:
     cells = (
         exchange.year_words(fact),
         links.fact_link(view, fact.id, wording.bounded(figure)),
-        exchange.DIRECTIONS[exchange.direction(fact)],
-        exchange.PROGRAMMES[exchange.programme(fact)],
-        str(figure.counted),
-        escape(fact.source.publisher),
+        _(exchange.DIRECTIONS[exchange.direction(fact)]),
+        _(exchange.PROGRAMMES[exchange.programme(fact)]),
+        _(COUNTED[figure.counted or "actual"]),
+        escape(told(fact.source.publisher)),
     )
     return f"<tr>{''.join(f'<td {_CELL}>{cell}</td>' for cell in cells)}</tr>"
 

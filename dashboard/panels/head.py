@@ -1,47 +1,49 @@
-"""The head of the page: what it is, the naming, the link to share, and what was not understood."""
+"""The head of the page: what it is, the naming, the language, the link to share, and the notice."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from dashboard import session, state
 from dashboard.atlas import Atlas
-from dashboard.panels import take_away
-from dashboard.state import NAMINGS, ViewState
+from dashboard.markup import head
+from dashboard.panels import block, take_away
+from dashboard.speech import N_, _
+from dashboard.state import LANGUAGES, NAMINGS, ViewState
 
 _MOST = 5  # parts of a bad link that are worth a line
-_NAMINGS = {"both": "Both", "en": "English press", "ru": "Russian", "ja": "Japanese"}
+_NAMINGS = {"both": N_("Both"), "en": N_("Press"), "ru": N_("Russian"), "ja": N_("Japanese")}
+_LANGUAGES = {"en": "English", "ja": "日本語", "ru": "Русский"}
 
 
-def draw(view: ViewState, atlas: Atlas, pages: Sequence[Page]) -> None:
-    """Draw the title, the ways to the pages, the naming lens, the share button and the notice."""
-    title, names, share = st.columns([5, 4, 3], vertical_alignment="bottom")
+def draw(view: ViewState, atlas: Atlas, page: str) -> None:
+    """Draw the title, the ways to the pages, the naming lens, the language and the share button."""
+    title, controls = st.columns([5, 7], vertical_alignment="bottom")
     with title:
-        with st.container(horizontal=True, vertical_alignment="center", key="nav"):
-            st.markdown("# Four Islands", width="content")
-            with st.container(horizontal=True, width="content", gap="xsmall"):
-                for page in pages:
-                    st.page_link(page, query_params=state.encode(replace(view, fact=None)))
-        st.markdown(
-            "Iturup/Etorofu, Kunashir/Kunashiri, Shikotan, Habomai: "
-            "what was reported, and what is measured"
-        )
-    with names:
-        st.segmented_control(
-            "Names on the page",
-            NAMINGS,
-            format_func=_NAMINGS.__getitem__,
-            key=session.shows("names", view.names),
-            required=True,
-            wrap=True,
-            on_change=session.sets("names", "names"),
-        )
-    with share:
+        block.draw("head", head.head(view, page))
+    with controls, st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        _choice("names", _("Names on the page"), NAMINGS, _naming, view.names)
+        _choice("lang", _("Language"), LANGUAGES, _LANGUAGES.__getitem__, view.lang)
         take_away.draw(view, atlas, _link(view))
-    _notice()
+
+
+def _naming(key: str) -> str:
+    return _(_NAMINGS[key])
+
+
+def _choice(
+    field: str, label: str, options: tuple[str, ...], name: Callable[[str], str], value: str
+) -> None:
+    st.segmented_control(
+        label,
+        options,
+        format_func=name,
+        key=session.shows(field, value),
+        required=True,
+        wrap=True,
+        on_change=session.sets(field, field),
+    )
 
 
 def _link(view: ViewState) -> str:
@@ -52,12 +54,14 @@ def _link(view: ViewState) -> str:
     )
 
 
-def _notice() -> None:
+def notice() -> None:
+    """Tell in one line what in a link was not understood, until the next action."""
     # The place is taken even when empty: else all below would be mounted anew when it goes.
     with st.container():
         parts = session.notice()
         if parts:
-            more = f" and {len(parts) - _MOST} more" if len(parts) > _MOST else ""
-            listed = ", ".join(f"`{part}`" for part in parts[:_MOST]) + more
+            listed = ", ".join(f"`{part}`" for part in parts[:_MOST])
+            left = len(parts) - _MOST
+            more = _(" and {count} more", count=left) if left > 0 else ""
             with st.container(key="notice"):
-                st.info(f"Not understood in the link, and left out: {listed}")
+                st.info(_("Not understood in the link, and left out: {parts}", parts=listed + more))

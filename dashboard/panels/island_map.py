@@ -1,5 +1,6 @@
-"""The map, and the same choice by keyboard above it."""
+"""The map."""
 
+import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -7,17 +8,16 @@ from dashboard import session
 from dashboard.atlas import Atlas
 from dashboard.figures import island_map
 from dashboard.panels import pictures
+from dashboard.speech import _, named, spoken
 from dashboard.state import ViewState
 from geodata.places import ISLANDS
 
 HEIGHT = 560  # pixels; narrow screens take less by style
 _NEIGHBOUR = 0.35  # degrees of longitude that show where Hokkaido lies
-_ALL = "all"
 
 
 def draw(view: ViewState, atlas: Atlas) -> None:
-    """Draw the island buttons and the map; either sets the view's island."""
-    _buttons(view, atlas)
+    """Draw the map; the panel beside it hears of a click."""
     with st.container(key="map"):
         st_folium(
             _frame(atlas),
@@ -28,46 +28,31 @@ def draw(view: ViewState, atlas: Atlas) -> None:
             feature_group_to_add=island_map.shown(
                 view.island,
                 atlas.told(view.moment).islands if view.moment else (),
-                _names(view, atlas),
+                _words(atlas),
                 session.last_click(),
             ),
-            on_change=session.on_use("map-value", _clicked),
         )
-    pictures.buttons("map", "map", ", ".join(_names(view, atlas)[island] for island in ISLANDS))
+    pictures.buttons("map", "map", ", ".join(named(island) for island in ISLANDS))
 
 
-def _buttons(view: ViewState, atlas: Atlas) -> None:
-    st.pills(
-        "Islands",
-        (_ALL, *ISLANDS),
-        format_func=lambda key: (
-            "All four" if key == _ALL else atlas.gazetteer.name(key, view.lang, view.names)
-        ),
-        key=session.shows("island", view.island or _ALL),
-        required=True,
-        wrap=True,
-        label_visibility="collapsed",
-        on_change=session.on_use(
-            "island", lambda value: session.change(island=None if value == _ALL else str(value))
-        ),
+def _words(atlas: Atlas) -> island_map.Words:
+    labelled = (id_ for id_, place in atlas.gazetteer.places.items() if place.label)
+    shown = {*ISLANDS, *atlas.places.index, *labelled}
+    return island_map.Words(
+        lang=spoken().lang,
+        names={place: named(place) for place in sorted(shown)},
+        title=_("Map of the four islands"),
+        failure=_("The map could not be drawn. The list of islands works all the same."),
+        nearer=_("Zoom in"),
+        farther=_("Zoom out"),
+        attribution=_("© OpenStreetMap contributors"),
+        km=_("km"),
+        north=_("#° N"),
+        east=_("#° E"),
     )
 
 
-def _clicked(value: object) -> None:
-    """Take a click on the map; the frame's first message holds none."""
-    if isinstance(value, dict) and "click" in value:
-        session.saw_click(int(value["click"]))
-        island = value.get("island")
-        session.change(island=island if island in ISLANDS else None)
-
-
-def _names(view: ViewState, atlas: Atlas) -> dict[str, str]:
-    labelled = (id_ for id_, place in atlas.gazetteer.places.items() if place.label)
-    shown = {*ISLANDS, *atlas.places.index, *labelled}
-    return {place: atlas.gazetteer.name(place, view.lang, view.names) for place in shown}
-
-
-def _frame(atlas: Atlas) -> object:
+def _frame(atlas: Atlas) -> folium.Map:
     west, south, east, north = atlas.islands.total_bounds
     west -= _NEIGHBOUR
     labels = {id_: place.label for id_, place in atlas.gazetteer.places.items() if place.label}

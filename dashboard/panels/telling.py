@@ -139,7 +139,8 @@ def _name(view: ViewState, used: Used) -> str:
     places = _(", ").join(
         [escape(_paragraph(first)), *(_link(view, other, _paragraph(other)) for other in others)]
     )
-    return f"{_link(view, first, used.spelling)} {_quiet(places + speakers)}"
+    spelling = _link(view, first, used.spelling, first.source.language)
+    return f"{spelling} {_quiet(places + speakers)}"
 
 
 def _by_paragraph(citations: Iterable[Citation]) -> Iterator[Citation]:
@@ -162,11 +163,12 @@ def _paragraph(citation: Citation) -> str:
     return _("source")
 
 
-def _link(view: ViewState, citation: Citation, text: str) -> str:
-    """Give a link that opens the fact over the present view."""
+def _link(view: ViewState, citation: Citation, text: str, language: str = "") -> str:
+    """Give a link that opens the fact over the present view; `language` where it is a source's."""
     href = escape(fact_href(view, citation.id))
+    lang = f' lang="{escape(language)}"' if language else ""
     return (
-        f'<a class="fact" data-fact="{escape(citation.id)}" href="{href}" target="_self">'
+        f'<a class="fact" data-fact="{escape(citation.id)}" href="{href}" target="_self"{lang}>'
         f"{escape(text)}</a>"
     )
 

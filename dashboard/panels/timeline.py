@@ -7,8 +7,11 @@ import streamlit as st
 from dashboard import session, wording
 from dashboard.atlas import Atlas, Told
 from dashboard.figures import style, timeline
-from dashboard.panels import evidence, pictures, telling
+from dashboard.panels import evidence, late, pictures, telling
+from dashboard.speech import _, n_, told
 from dashboard.state import ViewState
+from dashboard.terms import STATUSES
+from seeds.model import Citation
 
 _ZOOM = {
     "displayModeBar": True,
@@ -25,17 +28,18 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         _chart(view, atlas, moments)
         _choose_by_list(view, moments)
     else:
-        st.info("No moment falls in this period. Choose All to see every moment.")
+        st.info(_("No moment falls in this period. Choose All to see every moment."))
     if view.moment:
         _moment(view, atlas, atlas.told(view.moment))
     if moments:
-        with st.expander("Timeline as a table"):
+        with st.expander(_("Timeline as a table")):
             st.table(_rows(moments))
 
 
 def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
     with st.container(key="timeline"):
-        st.plotly_chart(
+        late.chart(
+            "timeline",
             timeline.figure(
                 moments, view.period, style.palette(st.context.theme.type), _emphasis(view, atlas)
             ),
@@ -44,27 +48,31 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
                 "timeline-chart", lambda moment: session.change(moment=moment)
             ),
             selection_mode="points",
-            config=_ZOOM,
+            config=pictures.in_words(_ZOOM),
             alt=_in_words(moments),
         )
-    publishers = dict.fromkeys(fact.source.publisher for told in moments for fact in told.citations)
-    credit = f"Sources: {'; '.join(publishers)}"
+    credit = pictures.sources(fact for each in moments for fact in each.citations)
     pictures.buttons("timeline", "timeline", _finding(moments, view), credit)
     st.caption(
-        "Filled: held, as a source reports. Hollow: planned, no source here reports it held. "
-        "A bar is a period given no more closely. Grey diamonds: context from references."
+        _(
+            "Filled: held, as a source reports. Hollow: planned, no source here reports it held. "
+            "A bar is a period given no more closely. Grey diamonds: context from references."
+        )
     )
 
 
 def _finding(moments: tuple[Told, ...], view: ViewState) -> str:
-    planned = sum(told.status == "planned" for told in moments)
-    only = f", {planned} of them only planned" if planned else ""
     if not moments:
-        return "No moments"
-    first, last = (str(told.moment.when.period.first.year) for told in (moments[0], moments[-1]))
+        return _("No moments")
+    first, last = (str(each.moment.when.period.first.year) for each in (moments[0], moments[-1]))
     since, until = view.since or first, view.until or last
     shown = wording.period(since if since == until else f"{since}/{until}")
-    return f"{shown}: {wording.counted(len(moments), 'moment')}{only}"
+    count = n_("{count} moment", "{count} moments", len(moments))
+    planned = sum(each.status == "planned" for each in moments)
+    if not planned:
+        return _("{period}: {moments}", period=shown, moments=count)
+    only = n_("{count} of them only planned", "{count} of them only planned", planned)
+    return _("{period}: {moments}, {planned}", period=shown, moments=count, planned=only)
 
 
 def _emphasis(view: ViewState, atlas: Atlas) -> timeline.Emphasis:
@@ -73,61 +81,69 @@ def _emphasis(view: ViewState, atlas: Atlas) -> timeline.Emphasis:
 
 
 def _choose_by_list(view: ViewState, moments: tuple[Told, ...]) -> None:
-    titles = {told.moment.id: told for told in moments}
+    labels = {each.moment.id: timeline.label(each) for each in moments}
     st.selectbox(
-        "Moment",
-        list(titles),
+        _("Moment"),
+        list(labels),
         index=None,
-        placeholder="Choose a moment, here or on the timeline",
-        format_func=lambda key: (
-            f"{wording.short_period(titles[key].moment.when.period)} · {titles[key].moment.title}"
-        ),
-        key=session.shows("moment", view.moment if view.moment in titles else None),
+        placeholder=_("Choose a moment, here or on the timeline"),
+        format_func=labels.__getitem__,
+        key=session.shows("moment", view.moment if view.moment in labels else None),
         on_change=session.sets("moment", "moment"),
     )
 
 
-def _moment(view: ViewState, atlas: Atlas, told: Told) -> None:
-    when = told.moment.when
+def _moment(view: ViewState, atlas: Atlas, shown: Told) -> None:
+    when = shown.moment.when
+    known = [wording.period(when.date), _(STATUSES[shown.status])]
+    if when.why:
+        known.append(_("inferred: {why}", why=told(when.why)))
+    by_source: dict[str, list[Citation]] = {}
+    for citation in shown.citations:
+        by_source.setdefault(citation.source.id, []).append(citation)
     with st.container(key="moment-facts", border=True):
-        st.markdown(f"### {told.moment.title}")
-        why = f" · inferred: {escape(when.why)}" if when.why else ""
+        st.markdown(f"### {told(shown.moment.title)}")
         evidence.html(
-            f'<p class="where">{wording.period(when.date)} · {told.status}{why}</p>'
-            + "".join(_cited(view, atlas, told, source) for source in dict.fromkeys(_sources(told)))
+            f'<p class="where">{escape(" · ".join(known))}</p>'
+            + "".join(_cited(view, atlas, found) for found in by_source.values())
         )
-        telling.draw_moment(view, atlas, told.moment.id)
+        telling.draw_moment(view, atlas, shown.moment.id)
 
 
-def _cited(view: ViewState, atlas: Atlas, told: Told, source: str) -> str:
-    found = [citation for citation in told.citations if citation.source.id == source]
-    publisher = escape(found[0].source.publisher)
-    status = {fact.fact.status for fact in found if fact.fact.status}
-    said = f" · tells it as {wording.listed(sorted(status))}" if status else ""
-    return f'<p class="publisher">{publisher}{said}</p>{evidence.facts(view, atlas, found)}'
-
-
-def _sources(told: Told) -> list[str]:
-    return [citation.source.id for citation in told.citations]
+def _cited(view: ViewState, atlas: Atlas, found: list[Citation]) -> str:
+    """Give, as HTML, what one source says of a moment."""
+    said = [told(found[0].source.publisher)]
+    statuses = sorted({fact.fact.status for fact in found if fact.fact.status})
+    if statuses:
+        words = wording.listed([_(STATUSES[status]) for status in statuses])
+        said.append(_("tells it as {statuses}", statuses=words))
+    heading = escape(" · ".join(said))
+    return f'<p class="publisher">{heading}</p>{evidence.facts(view, atlas, found)}'
 
 
 def _rows(moments: tuple[Told, ...]) -> list[dict[str, str]]:
     return [
         {
-            "When": wording.period(told.moment.when.period),
-            "Moment": told.moment.title,
-            "Status": str(told.status),
-            "Lane": timeline.LANES[told.moment.lane],
-            "Facts": str(len(told.citations)),
+            _("When"): wording.period(each.moment.when.period),
+            _("Moment"): told(each.moment.title),
+            _("Status"): _(STATUSES[each.status]),
+            _("Lane"): _(timeline.LANES[each.moment.lane]),
+            _("Facts"): str(len(each.citations)),
         }
-        for told in moments
+        for each in moments
     ]
 
 
 def _in_words(moments: tuple[Told, ...]) -> str:
     first, last = moments[0].moment, moments[-1].moment
-    return (
-        f"Timeline of {len(moments)} moments, from {first.title} "
-        f"({wording.period(first.when.period)}) to {last.title} "
-        f"({wording.period(last.when.period)}); the table below lists them"
+    return n_(
+        "Timeline of {count} moment, from {first} ({begin}) to {last} ({end}); "
+        "the table below lists them",
+        "Timeline of {count} moments, from {first} ({begin}) to {last} ({end}); "
+        "the table below lists them",
+        len(moments),
+        first=told(first.title),
+        begin=wording.period(first.when.period),
+        last=told(last.title),
+        end=wording.period(last.when.period),
     )

@@ -1,0 +1,19 @@
+// Puts our own HTML into the page. The one that is about the view also stands between Python and
+// the map: it tells the map which island is chosen, and Python which one was clicked.
+const shown = new WeakMap(); // element -> the HTML it shows
+
+const fill = (element, html) => {
+  if (shown.get(element) === html) return;
+  shown.set(element, html);
+  element.innerHTML = html;
+};
+
+export default ({ data, parentElement, setTriggerValue }) => {
+  fill(parentElement.querySelector(".block"), data.html);
+  if (!data.view) return undefined;
+  window.fourIslandsView = data.view;
+  window.dispatchEvent(new Event("four-islands-view"));
+  const chosen = ({ detail }) => setTriggerValue("chosen", detail);
+  window.addEventListener("four-islands-choice", chosen);
+  return () => window.removeEventListener("four-islands-choice", chosen);
+};

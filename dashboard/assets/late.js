@@ -1,0 +1,36 @@
+// Tells Python when the place of a late picture comes near, and when what it shows is not for the
+// island that is chosen now. Near is well on the screen, or a screen away from one who scrolls.
+const WELL = 0.7; // of the screen's height: a place that begins above needs no scrolling to be seen
+
+export default ({ data, parentElement, setTriggerValue }) => {
+  const mark = parentElement.host ?? parentElement;
+  const frame = mark.closest("[data-testid=stMain]") ?? document.documentElement;
+  let told = data.near;
+
+  const screens = () => mark.getBoundingClientRect().top / frame.clientHeight;
+  const come = (near) => {
+    if (told || !near) return;
+    told = true;
+    setTriggerValue("near", true);
+  };
+  const follow = () => {
+    if (data.island === null || !data.near || !window.fourIslandsView) return;
+    const island = window.fourIslandsView.selected ?? "";
+    if (island === data.island || Math.abs(screens()) > 1) return;
+    setTriggerValue("island", island);
+  };
+  const scrolled = () => {
+    come(screens() < 2);
+    follow();
+  };
+
+  const first = setTimeout(() => come(screens() < WELL), 300);
+  frame.addEventListener("scroll", scrolled, { passive: true });
+  window.addEventListener("four-islands-view", follow);
+  follow();
+  return () => {
+    clearTimeout(first);
+    frame.removeEventListener("scroll", scrolled);
+    window.removeEventListener("four-islands-view", follow);
+  };
+};

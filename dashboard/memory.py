@@ -1,0 +1,15 @@
+"""What stays as long as the server is kept out of what the garbage collector looks through.
+
+Streamlit has all garbage collected after each run of the page's script; to go through every record
+and module each time takes longer than the run.
+"""
+
+import gc
+from functools import cache
+
+
+@cache
+def settle(_when: str) -> None:
+    """Settle what is in memory now: once at each `_when`, a page's first run or the start."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,46 @@
+"""Our own HTML in the page. It stands as it is, pictures in SVG included.
+
+Streamlit's own ways to write HTML leave pictures out, or read the text anew as Markdown in the
+reader's browser.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import streamlit as st
+
+import dashboard
+from dashboard import session
+
+_SCRIPT = Path(dashboard.__file__).parent / "assets" / "block.js"
+_BLOCK = st.components.v2.component(
+    "four_islands_block",
+    html='<div class="block"></div>',
+    js=_SCRIPT.read_text("utf-8"),
+    isolate_styles=False,
+)
+
+
+def draw(key: str, html: str) -> None:
+    """Draw HTML whose every text from a record is escaped."""
+    _BLOCK(key=key, data={"html": html, "view": None})
+
+
+def draw_view(
+    key: str, html: str, island: str | None, on_choice: Callable[[str | None], None]
+) -> None:
+    """Draw HTML about an island or all four: the map shows the same, and tells of a click on it.
+
+    `on_choice` is called with the island clicked, or None where that let it go.
+    """
+
+    def clicked(value: object) -> None:
+        if isinstance(value, Mapping):
+            session.saw_click(int(value["click"]))
+            on_choice(value["island"])
+
+    _BLOCK(
+        key=key,
+        data={"html": html, "view": {"selected": island, "click": session.last_click()}},
+        on_chosen_change=session.on_trigger(key, "chosen", clicked),
+    )

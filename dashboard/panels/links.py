@@ -1,0 +1,37 @@
+"""Links to views of the page, followed without loading it anew."""
+
+from pathlib import Path
+
+import streamlit as st
+
+import dashboard
+from dashboard import session, state
+from dashboard.state import Known, ViewState
+
+_SCRIPT = Path(dashboard.__file__).parent / "assets" / "page.js"
+_LISTENER = st.components.v2.component("four_islands_links", js=_SCRIPT.read_text("utf-8"))
+
+
+def listen(view: ViewState, known: Known) -> None:
+    """Let a plain click on a link to a fact, a view or a page of ours lead there; once a page."""
+
+    def open_fact(fact: object) -> None:
+        if fact in known.facts:
+            session.change(everywhere=False, fact=fact)
+
+    def open_view(query: object) -> None:
+        if isinstance(query, str):
+            session.follow(query, known)
+
+    def open_page(page: object) -> None:
+        if page in state.PAGES:
+            session.change(everywhere=False, fact=None)
+            session.turn_to(str(page))
+
+    _LISTENER(
+        key="links",
+        data={"lang": view.lang},
+        on_fact_change=session.on_trigger("links", "fact", open_fact),
+        on_view_change=session.on_trigger("links", "view", open_view),
+        on_page_change=session.on_trigger("links", "page", open_page),
+    )
