@@ -6,6 +6,7 @@ The same address works with and without scripts, so that it can be copied, kept 
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
+from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 from dashboard import state
@@ -15,7 +16,7 @@ from dashboard.state import ViewState
 _IN_CHART = "color:inherit;text-decoration:underline dotted"
 
 
-def view_href(view: ViewState, page: str = "", **changed: str | None) -> str:
+def view_href(view: ViewState, page: str = "", **changed: Any) -> str:
     """Give the address, relative to the page, of a view with some fields changed."""
     query = urlencode(state.encode(replace(view, fact=None, **changed)))
     return f"{page}?{query}" if query else page or "?"

@@ -80,8 +80,8 @@ def change(*, everywhere: bool = True, **fields: Any) -> None:
 def follow(query: str, known: Known) -> None:
     """Set the view to a link's, from within a callback; its language stays if it names none."""
     view: ViewState = st.session_state.get(_VIEW, ViewState())
-    linked, _dropped = state.decode(parse_qs(query), known, view.lang)
-    change(**vars(linked))
+    linked: dict[str, Any] = vars(state.decode(parse_qs(query), known, view.lang)[0])
+    change(**linked)
 
 
 def turn_to(page: str) -> None:

@@ -8,8 +8,7 @@ from dashboard import wording
 from dashboard.atlas import PAIRS, Area, Atlas, Nature
 from dashboard.figures import areas
 from dashboard.links import fact_link, picture_link
-from dashboard.markup import area_bars
-from dashboard.panels import evidence
+from dashboard.markup import area_bars, evidence
 from dashboard.speech import _, named, told
 from dashboard.state import ViewState
 

@@ -7,8 +7,7 @@ from html import escape
 from dashboard import wording
 from dashboard.atlas import ArticleCoverage, Atlas
 from dashboard.links import view_href
-from dashboard.markup import areas
-from dashboard.panels import evidence
+from dashboard.markup import areas, evidence
 from dashboard.speech import _, n_, named, told
 from dashboard.state import ViewState
 from geodata.names import LANGUAGES

@@ -11,6 +11,7 @@ from dashboard import selection, session, wording
 from dashboard.atlas import PAIRS, Area, Atlas
 from dashboard.figures import areas, style
 from dashboard.links import chart_link, fact_link
+from dashboard.markup import evidence as markup
 from dashboard.markup.areas import credit
 from dashboard.panels import evidence, pictures
 from dashboard.speech import N_, _, n_, named, told
@@ -178,12 +179,12 @@ _ORDER = ("differs", "not comparable", "cannot be checked", "agrees")
 
 
 def _row(view: ViewState, item: Finding) -> str:
-    other = evidence.side(view, item.other) if item.other else _("nothing found")
+    other = markup.side(view, item.other) if item.other else _("nothing found")
     cells = (
-        evidence.side(view, item.claim),
+        markup.side(view, item.claim),
         other,
         escape(wording.difference(item)),
-        evidence.verdict_link(view, item),
+        markup.verdict_link(view, item),
         escape(told(item.check.why)),
     )
     title = fact_link(view, item.id, told(item.check.title))

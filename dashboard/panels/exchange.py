@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import exchange, links, session, wording
 from dashboard.atlas import Atlas
 from dashboard.figures import exchange_totals, exchange_years, style
+from dashboard.markup import evidence as markup
 from dashboard.panels import evidence, late, pictures
 from dashboard.speech import N_, _, n_, told
 from dashboard.state import ViewState
@@ -100,7 +101,7 @@ def _checked(view: ViewState, atlas: Atlas, facts: Sequence[Citation]) -> None:
     lines = [
         f"{links.fact_link(view, fact.id, wording.bounded(exchange.figure(fact)))} {found}"
         for fact in facts
-        if exchange.in_article(fact) and (found := evidence.verdicts(view, atlas, fact))
+        if exchange.in_article(fact) and (found := markup.verdicts(view, atlas, fact))
     ]
     if lines:
         found = _("Checked: {figures}", figures=_("; ").join(lines))

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import selection, session, wording
 from dashboard.atlas import Atlas
 from dashboard.links import fact_link
+from dashboard.markup import evidence as markup
 from dashboard.panels import evidence, period
 from dashboard.speech import N_, _, n_, named, told
 from dashboard.state import LONGEST_SEARCH, TABLES, ViewState
@@ -198,10 +199,10 @@ def _plain(view: ViewState, atlas: Atlas, found: tuple[Citation, ...]) -> str:
 
 def _row(view: ViewState, atlas: Atlas, citation: Citation) -> str:
     cells = [escape(cell) for cell in _cells(atlas, citation)]
-    cells[0] = evidence.said(view, citation)
+    cells[0] = markup.said(view, citation)
     if cells[1]:
         cells[1] = fact_link(view, citation.id, unescape(cells[1]))
-    cells[2] = evidence.verdicts(view, atlas, citation)
-    cells[-1] = evidence.source_line(view, citation)
+    cells[2] = markup.verdicts(view, atlas, citation)
+    cells[-1] = markup.source_line(view, citation)
     first, *rest = cells
     return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import session, wording
 from dashboard.atlas import Atlas, Told
 from dashboard.figures import style, timeline
+from dashboard.markup import evidence as markup
 from dashboard.panels import evidence, late, pictures, telling
 from dashboard.speech import _, n_, told
 from dashboard.state import ViewState
@@ -118,7 +119,7 @@ def _cited(view: ViewState, atlas: Atlas, found: list[Citation]) -> str:
         words = wording.listed([_(STATUSES[status]) for status in statuses])
         said.append(_("tells it as {statuses}", statuses=words))
     heading = escape(" · ".join(said))
-    return f'<p class="publisher">{heading}</p>{evidence.facts(view, atlas, found)}'
+    return f'<p class="publisher">{heading}</p>{markup.facts(view, atlas, found)}'
 
 
 def _rows(moments: tuple[Told, ...]) -> list[dict[str, str]]:
