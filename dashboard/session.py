@@ -70,7 +70,11 @@ def change(*, everywhere: bool = True, **fields: Any) -> None:
     With `everywhere`, a part of the page that would run alone has all of it drawn.
     """
     view: ViewState = st.session_state.get(_VIEW, ViewState())
-    st.session_state[_VIEW] = replace(view, **fields)
+    _set(replace(view, **fields), everywhere=everywhere)
+
+
+def _set(view: ViewState, *, everywhere: bool) -> None:
+    st.session_state[_VIEW] = view
     st.session_state[_NOTICE] = ()
     st.session_state[_ACTED] = True
     if everywhere:
@@ -80,8 +84,8 @@ def change(*, everywhere: bool = True, **fields: Any) -> None:
 def follow(query: str, known: Known) -> None:
     """Set the view to a link's, from within a callback; its language stays if it names none."""
     view: ViewState = st.session_state.get(_VIEW, ViewState())
-    linked: dict[str, Any] = vars(state.decode(parse_qs(query), known, view.lang)[0])
-    change(**linked)
+    linked, _dropped = state.decode(parse_qs(query), known, view.lang)
+    _set(linked, everywhere=True)
 
 
 def turn_to(page: str) -> None:
@@ -128,7 +132,12 @@ def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
 
 def sets(field: str, key: str) -> Callable[[], None]:
     """Give a callback that sets a field of the view to the control's new value."""
-    return on_use(key, lambda value: change(**{field: None if value is None else str(value)}))
+
+    def act(value: object) -> None:
+        fields: dict[str, Any] = {field: None if value is None else str(value)}
+        change(**fields)
+
+    return on_use(key, act)
 
 
 def on_trigger(key: str, name: str, act: Callable[[object], None]) -> Callable[[], None]:
