@@ -1,11 +1,13 @@
 """The session: the reader's action first, else the address; and what charts and map hand on."""
 
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import pytest
 
 from dashboard import session
-from dashboard.state import Known, ViewState
+from dashboard.speech import Speech, speaking, spoken
+from dashboard.state import Known, ViewState, encode
 
 KNOWN = Known(
     islands=("north-isle", "south-isle"),
@@ -26,18 +28,44 @@ class Address(dict):
         self.update({key: [value] for key, value in params.items()})
 
 
+class Anew(Exception):  # noqa: N818  # it ends a run, as Streamlit's own does
+    """All of the page is drawn anew."""
+
+
 @pytest.fixture
 def reader(monkeypatch):
     """Stand in for one reader's session; the address can be typed, controls can be used."""
-    made = SimpleNamespace(session_state={}, query_params=Address())
+
+    def rerun():
+        raise Anew
+
+    made = SimpleNamespace(
+        session_state={},
+        query_params=Address(),
+        context=SimpleNamespace(headers={}),
+        rerun=rerun,
+    )
     monkeypatch.setattr(session, "st", made)
-    return made
+    with speaking("en"):  # what a run says of its speech ends with the test
+        yield made
 
 
 def run(reader, **typed):
     """Run the page once, as the script does; `typed` is an address the browser brings."""
     if typed:
         reader.query_params.from_dict(typed)
+    session.whole_run()
+    view = session.open_view(KNOWN)
+    session.publish(view)
+    return view
+
+
+def run_part():
+    """Run a part of the page alone, as a fragment does; give None where all is drawn anew."""
+    try:
+        session.part_run()
+    except Anew:
+        return None
     view = session.open_view(KNOWN)
     session.publish(view)
     return view
@@ -91,6 +119,120 @@ class TestView:
         session.change(moment="ferry-talks")
         view = run(reader)
         assert view == ViewState("north-isle", since="2019", names="ru", moment="ferry-talks")
+
+
+class TestParts:
+    def test_run_alone_when_nothing_changed(self, reader):
+        view = run(reader, island="north-isle")
+        assert run_part() == run_part() == view
+
+    def test_run_alone_after_what_changed_nothing_else(self, reader):
+        run(reader)
+        session.change(everywhere=False, island="south-isle")
+        assert run_part() == ViewState("south-isle")
+        assert reader.query_params == {"island": ["south-isle"]}
+
+    def test_have_all_drawn_once_after_a_change_of_more(self, reader):
+        run(reader)
+        session.change(island="south-isle")
+        assert run_part() is None
+        assert run(reader).island == "south-isle"
+        assert run_part() == ViewState("south-isle")
+
+    def test_run_alone_once_all_was_drawn_with_the_change(self, reader):
+        run(reader)
+        session.change(island="south-isle")
+        run(reader)
+        assert run_part() == ViewState("south-isle")
+
+    def test_keep_what_was_changed_before_all_is_drawn(self, reader):
+        run(reader)
+        session.change(everywhere=False, island="south-isle")
+        session.change(moment="ferry-talks")
+        assert run_part() is None
+        assert run(reader) == ViewState("south-isle", moment="ferry-talks")
+
+
+class TestFollowedLinks:
+    BEFORE = ViewState("north-isle", since="2019", names="ja", fact="harbour-news.visitors")
+
+    @pytest.mark.parametrize(
+        "linked",
+        [
+            ViewState(),
+            ViewState("south-isle"),
+            ViewState("north-isle", since="2019", names="ja", moment="ferry-talks"),
+        ],
+    )
+    def test_set_the_whole_view(self, reader, linked):
+        run(reader, **encode(self.BEFORE))
+        session.follow(urlencode(encode(linked)), KNOWN)
+        assert run(reader) == linked
+        assert {key: value[-1] for key, value in reader.query_params.items()} == encode(linked)
+
+    def test_have_all_of_the_page_drawn(self, reader):
+        run(reader)
+        session.follow("island=south-isle", KNOWN)
+        assert run_part() is None
+
+    @pytest.mark.parametrize(("query", "lang"), [("", "ru"), ("lang=ja", "ja"), ("lang=xx", "ru")])
+    def test_keep_the_language_unless_they_name_one(self, reader, query, lang):
+        run(reader, lang="ru")
+        session.follow(query, KNOWN)
+        assert run(reader).lang == lang
+
+    @pytest.mark.parametrize("query", ["island=atlantis&moment=%ff", "&&=;%", "fact=<script>"])
+    def test_leave_out_what_is_not_known(self, reader, query):
+        run(reader, island="north-isle")
+        session.follow(query, KNOWN)
+        assert run(reader) == ViewState()
+        assert reader.query_params == {}
+
+    def test_to_a_page_are_followed_once(self, reader):
+        run(reader)
+        assert session.next_page() is None
+        session.turn_to("")
+        assert session.next_page() == ""
+        assert session.next_page() is None
+
+    def test_to_a_page_keep_the_last(self, reader):
+        run(reader)
+        session.turn_to("about")
+        session.turn_to("evidence")
+        assert session.next_page() == "evidence"
+
+
+class TestLanguage:
+    @pytest.mark.parametrize(
+        ("accepted", "lang"), [("ru, en;q=0.5", "ru"), ("ja", "ja"), ("de", "en"), (None, "en")]
+    )
+    def test_is_at_first_the_browsers_and_goes_without_saying(self, reader, accepted, lang):
+        reader.context.headers = {"Accept-Language": accepted} if accepted else {}
+        assert run(reader, island="north-isle") == ViewState("north-isle", lang=lang)
+        assert reader.query_params == {"island": ["north-isle"]}
+
+    def test_of_a_link_wins_and_stays_in_the_address(self, reader):
+        reader.context.headers = {"Accept-Language": "ru"}
+        assert run(reader, lang="ja").lang == "ja"
+        assert run(reader).lang == "ja"
+        assert reader.query_params == {"lang": ["ja"]}
+
+    def test_of_the_control_is_said_unless_it_is_the_browsers(self, reader):
+        reader.context.headers = {"Accept-Language": "ru"}
+        run(reader)
+        session.change(lang="en")
+        assert run(reader).lang == "en"
+        assert reader.query_params == {"lang": ["en"]}
+        session.change(lang="ru")
+        run(reader)
+        assert reader.query_params == {}
+
+    def test_and_names_of_the_view_are_spoken_from_there_on(self, reader):
+        run(reader, lang="ru", names="ja")
+        assert spoken() == Speech("ru", "ja")
+        session.change(lang="ja", names="both")
+        run(reader)
+        assert spoken() == Speech("ja", "both")
 
 
 class TestNotice:
@@ -215,3 +357,12 @@ def test_clicks_on_the_map_are_counted_from_none(reader):
     session.saw_click(3)
     assert session.last_click() == 3
     assert reader.query_params == {}
+
+
+def test_a_reader_comes_near_each_part_by_itself(reader):
+    run(reader)
+    assert not session.came_near("timeline")
+    session.come_near("timeline")
+    run(reader, island="north-isle")
+    assert session.came_near("timeline")
+    assert not session.came_near("exchange")

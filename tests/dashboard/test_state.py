@@ -1,7 +1,7 @@
 """The view and its query parameters: nothing known is lost, nothing strange gets through."""
 
 import unicodedata
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import get_args
 from urllib.parse import parse_qs, urlencode
 
@@ -18,6 +18,7 @@ from dashboard.state import (
     ViewState,
     decode,
     encode,
+    home_language,
 )
 from seeds.checks import VERDICTS
 from seeds.model import Kind
@@ -72,6 +73,10 @@ def views(draw):
 
 
 SOME_TEXT = st.text() | st.sampled_from(["2019", "2019-01/2020", "0000", "9999", "both"])
+HOMES = st.sampled_from(LANGUAGES)
+TAGS = st.sampled_from([*LANGUAGES, "EN-gb", "ja-JP", "ru-Cyrl-RU", "de", "zh-Hant-TW", "*", "eng"])
+WISHES = st.builds("{}{}{}".format, TAGS, st.sampled_from([";q=", " ; q="]), st.text(max_size=5))
+HEADERS = st.text() | st.lists(TAGS | WISHES | st.text(max_size=5)).map(",".join)
 QUERIES = st.dictionaries(st.text() | st.sampled_from(KEYS), st.lists(SOME_TEXT, max_size=3))
 
 
@@ -84,9 +89,16 @@ def test_a_view_comes_back_from_its_link(view):
     assert read(**encode(view)) == (view, ())
 
 
-@given(views())
-def test_a_view_comes_back_from_the_text_of_its_link(view):
-    assert decode(parse_qs(urlencode(encode(view))), KNOWN) == (view, ())
+@given(views(), HOMES)
+def test_a_view_comes_back_from_the_text_of_its_link(view, home):
+    assert decode(parse_qs(urlencode(encode(view, home))), KNOWN, home) == (view, ())
+
+
+@given(views(), HOMES, HOMES)
+def test_a_link_without_a_language_is_in_the_readers_own(view, home, elsewhere):
+    own = replace(view, lang=home)
+    there, dropped = decode(parse_qs(urlencode(encode(own, home))), KNOWN, elsewhere)
+    assert (there, dropped) == (replace(view, lang=elsewhere), ())
 
 
 @pytest.mark.parametrize(
@@ -106,22 +118,24 @@ def test_a_field_of_the_evidence_is_read(key, value):
     assert read(**{key: value}) == (ViewState(**{key: value}), ())
 
 
-@given(views())
-def test_a_link_holds_no_default_and_nothing_empty(view):
-    params = encode(view)
-    assert all(value != getattr(ViewState(), key) for key, value in params.items())
+@given(views(), HOMES)
+def test_a_link_holds_no_default_and_nothing_empty(view, home):
+    params = encode(view, home)
+    first = ViewState(lang=home)
+    assert all(value != getattr(first, key) for key, value in params.items())
     assert all(params.values())
 
 
-def test_the_first_view_has_an_empty_link():
-    assert encode(ViewState()) == {}
-    assert decode({}, KNOWN) == (ViewState(), ())
+@given(HOMES)
+def test_the_first_view_has_an_empty_link(home):
+    assert encode(ViewState(lang=home), home) == {}
+    assert decode({}, KNOWN, home) == (ViewState(lang=home), ())
 
 
-@given(QUERIES)
-def test_no_query_is_an_error(params):
-    view, dropped = decode(params, KNOWN)
-    assert read(**encode(view)) == (view, ())
+@given(QUERIES, HOMES)
+def test_no_query_is_an_error(params, home):
+    view, dropped = decode(params, KNOWN, home)
+    assert decode(parse_qs(urlencode(encode(view, home))), KNOWN, home) == (view, ())
     assert len(dropped) <= len(params) + 1
 
 
@@ -215,3 +229,48 @@ def test_the_period_holds_both_ends(since, until, first, last):
 
 def test_without_ends_there_is_no_period():
     assert ViewState().period is None
+
+
+class TestHomeLanguage:
+    @given(HEADERS)
+    def test_is_one_of_ours_whatever_a_browser_sends(self, accepted):
+        assert home_language(accepted) in LANGUAGES
+
+    @given(st.permutations(LANGUAGES), st.permutations([1.0, 0.9, 0.456, 0.05, 0.001]))
+    def test_is_the_one_with_the_highest_weight(self, languages, weights):
+        wishes = dict(zip(languages, weights, strict=False))
+        accepted = ",".join(f"{tag};q={weight:g}" for tag, weight in wishes.items())
+        assert home_language(accepted) == max(wishes, key=wishes.get)
+
+    @given(st.permutations(LANGUAGES), st.integers(0, 1000))
+    def test_is_the_first_of_those_that_weigh_the_same(self, languages, weight):
+        accepted = ", ".join(f"{tag};q={weight / 1000:g}" for tag in languages)
+        assert home_language(accepted) == (languages[0] if weight else LANGUAGES[0])
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.parametrize(
+        "header",
+        [
+            "{}",
+            "{}-XX",
+            "{}-Latn-XX;q=0.1",
+            "de, {}",
+            "*, {}",
+            "de;q=0.9,{};q=0.1",
+            "  {} ; q=0.7 ",
+            "q=1,,;,{}",
+        ],
+    )
+    def test_is_found_by_region_and_beside_what_we_do_not_speak(self, language, header):
+        assert home_language(header.format(language)) == language
+        assert home_language(header.format(language.upper())) == language
+
+    @pytest.mark.parametrize("other", LANGUAGES)
+    @pytest.mark.parametrize("weighed", ["{};q=0.2, {}", "{};q=0.2, {};q=0.9", "{};q=0, {};q=0.01"])
+    def test_of_no_or_little_weight_comes_after_the_others(self, other, weighed):
+        for language in LANGUAGES:
+            assert home_language(weighed.format(other, language)) == language
+
+    @pytest.mark.parametrize("accepted", ["", "de", "english", "jap", "r u", "*", ";q=1", "q=ja"])
+    def test_is_english_where_none_of_ours_is_liked(self, accepted):
+        assert home_language(accepted) == LANGUAGES[0]
