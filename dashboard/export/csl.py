@@ -4,13 +4,15 @@ CSL-JSON is the one source of every form of citation. A publisher stands as auth
 is named; a headline that the archived copy lacks is told so in brackets.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
-from dashboard import wording
+from dashboard import sources, wording
 from dashboard.atlas import Atlas
 from dashboard.export import select
+from dashboard.speech import _, named, speaking, told
 from dashboard.state import ViewState
 from seeds.model import Article, Nature, Reference
 
@@ -84,26 +86,31 @@ def cited(
 
 
 def title(atlas: Atlas, view: ViewState) -> str:
-    """Name a view by what it shows: `Four Islands: Shikotan, since 2019`."""
-    library, parts = atlas.library, []
+    """Name a view by what it shows, in its language: `Four Islands: Shikotan, since 2019`."""
+    with speaking(view.lang, view.names):
+        shown = _(", ").join(filter(None, _shown(atlas, view)))
+        return _("{site}: {shown}", site=SITE, shown=shown) if shown else SITE
+
+
+def _shown(atlas: Atlas, view: ViewState) -> Iterator[str]:
     if view.island:
-        parts.append(atlas.gazetteer.name(view.island, "en", view.names))
+        yield named(view.island)
     if view.moment:
-        parts.append(library.moments[view.moment].title)
+        yield told(atlas.library.moments[view.moment].title)
     if view.fact:
-        parts.append(f"fact {view.fact}")
+        yield _("fact {id}", id=view.fact)
     if view.source:
-        article = library.articles[view.source]
-        parts.append(f"in {article.publisher}, {wording.period(article.published.date)}")
-    parts += _years(view)
-    return f"{SITE}: {', '.join(parts)}" if parts else SITE
+        yield _("in {source}", source=sources.name(atlas, view.source))
+    yield _years(view)
 
 
-def _years(view: ViewState) -> list[str]:
+def _years(view: ViewState) -> str:
     if view.since and view.until:
-        return [f"{wording.period(view.since)} to {wording.period(view.until)}"]
-    since = [f"since {wording.period(view.since)}"] if view.since else []
-    return since or ([f"until {wording.period(view.until)}"] if view.until else [])
+        since, until = wording.period(view.since), wording.period(view.until)
+        return _("{since} to {until}", since=since, until=until)
+    if view.since:
+        return _("since {year}", year=wording.period(view.since))
+    return _("until {year}", year=wording.period(view.until)) if view.until else ""
 
 
 def _parts(dated: str) -> list[list[int]]:

@@ -1,6 +1,9 @@
 """The files to take away, and the whole of them as a Frictionless data package.
 
 The same data makes the same bytes, here and in the archive. Raises DataError where data is bad.
+Each file can be had in every language: our own words, the tables' first rows and the archive's
+descriptor, which is that of the files beside it. The descriptor by itself is that of the files in
+English, as they lie under their plain addresses.
 """
 
 import hashlib
@@ -13,14 +16,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dashboard import wording
 from dashboard.atlas import Atlas, atlas
 from dashboard.export import cells, citation, csl, records, select, shapes, version
 from dashboard.export.schema import Table
 from dashboard.export.tables import TABLES
+from dashboard.speech import LANGUAGES, N_, Speech, _, named, speaking, spoken
 from dashboard.state import ViewState
 from geodata import geojson, places
 from seeds.model import Article, Reference
 
+ENGLISH = Speech()
 DESCRIPTOR = "datapackage.json"
 ARCHIVE = "four-islands.zip"
 GEOJSON = "application/geo+json"
@@ -38,27 +44,11 @@ CC_BY = {
     "title": "Creative Commons Attribution 4.0 International",
 }
 SOURCES = [
-    {"title": "OpenStreetMap, land polygons", "path": "https://osmdata.openstreetmap.de/"},
-    {"title": "GeoNames, settlements", "path": "https://www.geonames.org/"},
-    {"title": "airportsdata, airports", "path": "https://pypi.org/project/airportsdata/"},
-    {"title": "The articles and references that sources.csv lists"},
+    {"title": N_("OpenStreetMap, land polygons"), "path": "https://osmdata.openstreetmap.de/"},
+    {"title": N_("GeoNames, settlements"), "path": "https://www.geonames.org/"},
+    {"title": N_("airportsdata, airports"), "path": "https://pypi.org/project/airportsdata/"},
+    {"title": N_("The articles and references that sources.csv lists")},
 ]
-DESCRIPTION = """\
-What news articles and references say of Iturup/Etorofu, Kunashir/Kunashiri, Shikotan and Habomai, \
-fact by fact and in our own words, with the shapes of the islands. It takes no position. What an \
-article reports, what an official source states and what this project measured are three different \
-things; the column `nature` tells them apart. A figure for a group is the group's, and an empty \
-cell is a value that is not given.
-
-Coordinates are WGS84 degrees, longitude first. Units stand in the column `unit` or in the name of \
-a property (`area_km2`). In the CSV files a text that a spreadsheet would run as a formula (it \
-begins with = + - @, a tab or a line's end, also after spaces or quotes) has one apostrophe put in \
-front; take it off to have the text as it was. Numbers are never changed. facts.json has the same \
-facts with nothing joined or put in front.
-
-Records and names are under the MIT licence, the shapes under the ODbL 1.0: (c) OpenStreetMap \
-contributors. The articles' texts are their publishers' and not part of this package.\
-"""
 
 Render = Callable[[Atlas, ViewState], str | bytes]
 
@@ -85,7 +75,7 @@ def _table(name: str) -> File:
     make, table = TABLES[name]
 
     def render(data: Atlas, view: ViewState) -> bytes:
-        return cells.csv(make(data, view))
+        return cells.csv(make(data, view).rename(columns=table.heads))
 
     return File(f"{name}.csv", "text/csv", table.holds, (MIT,), render, table)
 
@@ -112,28 +102,30 @@ FILES: Mapping[str, File] = {
     file.path: file
     for file in (
         *map(_table, TABLES),
-        File("facts.json", "application/json", "The facts, nested", (MIT,), records.facts),
-        File("articles.json", CSL, "The articles, to cite", (MIT,), _cited(Article)),
-        File("references.json", CSL, "The references, to cite", (MIT,), _cited(Reference)),
+        File("facts.json", "application/json", N_("The facts, nested"), (MIT,), records.facts),
+        File("articles.json", CSL, N_("The articles, to cite"), (MIT,), _cited(Article)),
+        File("references.json", CSL, N_("The references, to cite"), (MIT,), _cited(Reference)),
         File(
             "islands.geojson",
             GEOJSON,
-            "The islands: shapes for display, names, measured area_km2 in km2, and counts of what "
-            "names each or its pair",
+            N_(
+                "The islands: shapes for display, names, measured area_km2 in km2, and counts of "
+                "what names each or its pair"
+            ),
             (ODBL,),
             shapes.islands,
         ),
         File(
             "coast.geojson",
             GEOJSON,
-            "The land around, for display only",
+            N_("The land around, for display only"),
             (ODBL,),
             _as_it_lies("coast.geojson"),
         ),
         File(
             "places.geojson",
             GEOJSON,
-            "Settlements, airports, capes and islets; area_km2 of islets in km2",
+            N_("Settlements, airports, capes and islets; area_km2 of islets in km2"),
             (ODBL, CC_BY, MIT),
             _as_it_lies("places.geojson"),
         ),
@@ -142,17 +134,24 @@ FILES: Mapping[str, File] = {
 
 
 def part(path: str, view: ViewState) -> bytes:
-    """Give one of FILES with the view's part of the data. Raises KeyError for another path."""
-    made = FILES[path].render(atlas(), view)
+    """Give one of FILES with the view's part of the data, in the view's language and names.
+
+    Raises KeyError for another path.
+    """
+    with speaking(view.lang, view.names):
+        made = FILES[path].render(atlas(), view)
     return made if isinstance(made, bytes) else made.encode()
 
 
-@lru_cache(maxsize=len(FILES) + 2)
-def whole(path: str) -> bytes:
+@lru_cache(maxsize=(len(FILES) + 2) * len(LANGUAGES))
+def whole(path: str, speech: Speech = ENGLISH) -> bytes:
     """Give one of FILES, the descriptor or the archive with all of the data, made once."""
-    if path == DESCRIPTOR:
-        return _json(descriptor())
-    return archive() if path == ARCHIVE else part(path, select.ALL)
+    with speaking(speech.lang, speech.names):
+        if path == DESCRIPTOR:
+            return _json(descriptor())
+        if path == ARCHIVE:
+            return archive()
+        return part(path, ViewState(lang=speech.lang, names=speech.names))
 
 
 def names() -> tuple[str, ...]:
@@ -161,26 +160,59 @@ def names() -> tuple[str, ...]:
 
 
 def descriptor() -> dict[str, Any]:
-    """Give the package's description as Data Package 1 has it, with each file's size and hash."""
+    """Give the package's description as Data Package 1 has it, with each file's size and hash.
+
+    It is that of the files in the language spoken.
+    """
     return {
         "profile": "data-package",
         "name": "four-islands",
         "title": "Four Islands",
-        "description": DESCRIPTION,
+        "description": _description(),
         "version": version.short(),
         "licenses": [MIT, ODBL, CC_BY],
-        "sources": SOURCES,
+        "sources": [{**source, "title": _(source["title"])} for source in SOURCES],
         "resources": [_resource(file) for file in FILES.values()],
     }
 
 
+def _description() -> str:
+    heads = TABLES["facts"][1].heads
+    paragraphs = (
+        _(
+            "What news articles and references say of {islands}, fact by fact and in our own "
+            "words, with the shapes of the islands. It takes no position. What an article reports, "
+            "what an official source states and what this project measured are three different "
+            "things; the column `{nature}` tells them apart. A figure for a group is the group's, "
+            "and an empty cell is a value that is not given.",
+            islands=wording.listed([named(island) for island in places.ISLANDS]),
+            nature=heads["nature"],
+        ),
+        _(
+            "Coordinates are WGS84 degrees, longitude first. Units stand in the column `{unit}` or "
+            "in the name of a property (`area_km2`). In the CSV files a text that a spreadsheet "
+            "would run as a formula (it begins with = + - @, a tab or a line's end, also after "
+            "spaces or quotes) has one apostrophe put in front; take it off to have the text as it "
+            "was. Numbers are never changed. facts.json has the same facts with nothing joined or "
+            "put in front.",
+            unit=heads["unit"],
+        ),
+        _(
+            "Records and names are under the MIT licence, the shapes under the ODbL 1.0: (c) "
+            "OpenStreetMap contributors. The articles' texts are their publishers' and not part of "
+            "this package."
+        ),
+    )
+    return "\n\n".join(paragraphs)
+
+
 def _resource(file: File) -> dict[str, Any]:
-    body = whole(file.path)
+    body = whole(file.path, spoken())
     described = {
         "profile": "tabular-data-resource" if file.table else "data-resource",
         "name": file.name,
         "path": file.path,
-        "description": file.holds,
+        "description": _(file.holds),
         "format": file.path.partition(".")[2],
         "mediatype": file.mediatype,
         "encoding": "utf-8",
@@ -192,13 +224,13 @@ def _resource(file: File) -> dict[str, Any]:
 
 
 def archive() -> bytes:
-    """Give the whole package as a zip file; its entries have no time of their own."""
+    """Give the whole package, in the language spoken, as a zip file; its entries have no time."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as packed:
         for name in names():
             entry = zipfile.ZipInfo(name)  # dated 1980, the format's first day
             entry.external_attr = 0o644 << 16
-            packed.writestr(entry, whole(name), zipfile.ZIP_DEFLATED)
+            packed.writestr(entry, whole(name, spoken()), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

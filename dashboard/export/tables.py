@@ -1,7 +1,8 @@
 """The tables: pure functions from the atlas, and where given a view, to a DataFrame.
 
 Columns and their order are those of `schema`; integers are nullable integers, what is missing is
-missing. To add a table, add a function here and say in TABLES which schema it has.
+missing. Our own words are in the language spoken, with the places' names as they are chosen. To add
+a table, add a function here and say in TABLES which schema it has.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,6 +14,8 @@ from dashboard import selection
 from dashboard.atlas import Atlas
 from dashboard.export import schema, select
 from dashboard.export.schema import IDS, TEXTS
+from dashboard.sides import counts
+from dashboard.speech import told
 from dashboard.state import ViewState
 from geodata.errors import Fault, SeedsError
 from seeds.audit import Finding
@@ -33,16 +36,16 @@ def moments(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
         schema.MOMENTS,
         (
             {
-                "id": told.moment.id,
-                "title": told.moment.title,
-                "lane": told.moment.lane,
-                **_when(told.moment.when),
-                "status": told.status,
-                "islands": IDS.join(sorted(told.islands)),
-                "in_articles": told.in_articles,
-                "facts": len(told.citations),
+                "id": each.moment.id,
+                "title": told(each.moment.title),
+                "lane": each.moment.lane,
+                **_when(each.moment.when),
+                "status": each.status,
+                "islands": IDS.join(sorted(each.islands)),
+                "in_articles": each.in_articles,
+                "facts": len(each.citations),
             }
-            for told in select.moments(atlas, view)
+            for each in select.moments(atlas, view)
         ),
     )
 
@@ -52,9 +55,9 @@ def points(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
     return _frame(
         schema.POINTS,
         (
-            {"moment": told.moment.id, "id": point.id, "says": point.says}
-            for told in select.moments(atlas, view)
-            for point in told.moment.points
+            {"moment": each.moment.id, "id": point.id, "says": told(point.says)}
+            for each in select.moments(atlas, view)
+            for point in each.moment.points
         ),
     )
 
@@ -132,31 +135,37 @@ def _frame(table: schema.Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFra
 
 def _fact(citation: Citation) -> dict[str, Any]:
     fact, source = citation.fact, citation.source
-    given = ("kind", "summary", "moment", "point", "status", "note")
-    placed = ("paragraph", "fragment", "locator")  # the first two of articles, the last of others
+    given = ("kind", "moment", "point", "status")
+    placed = ("paragraph", "fragment")  # of articles
+    ours = ("summary", "note", "locator")  # the last of references
     return {
         **{name: getattr(fact, name) for name in given},
         **{name: getattr(fact, name, None) for name in placed},
+        **{name: _told(getattr(fact, name, None)) for name in ours},
         "id": citation.id,
         "source": source.id,
-        "publisher": source.publisher,
+        "publisher": told(source.publisher),
         "nature": nature(source),
         "about": IDS.join(fact.about),
-        "named_as": _texts(citation, "named_as"),
-        "said_by": _texts(citation, "said_by"),
+        "named_as": TEXTS.join(_texts(citation, "named_as")),
+        "said_by": TEXTS.join(map(told, _texts(citation, "said_by"))),
         "url": citation.url,
         **_when(fact.when),
         **_figure(fact.quantity),
     }
 
 
-def _texts(citation: Citation, name: str) -> str:
-    """Join the texts of a fact's field; a text that holds the separator could not be told apart."""
-    texts = getattr(citation.fact, name)
+def _told(text: str | None) -> str | None:
+    return None if text is None else told(text)
+
+
+def _texts(citation: Citation, name: str) -> tuple[str, ...]:
+    """Give a field's texts to be joined; one that holds the separator could not be told apart."""
+    texts: tuple[str, ...] = getattr(citation.fact, name)
     if any(TEXTS in text for text in texts):
         file, expected = f"{citation.source.id}.toml", f"expected no {TEXTS!r} within a text"
         raise SeedsError([Fault(file, citation.fact.id, name, expected)])
-    return TEXTS.join(texts)
+    return texts
 
 
 def _when(when: When | None) -> dict[str, str | None]:
@@ -166,18 +175,24 @@ def _when(when: When | None) -> dict[str, str | None]:
         "when": when.date,
         "when_basis": when.basis,
         "when_as_written": when.as_written,
-        "when_why": when.why,
+        "when_why": _told(when.why),
     }
 
 
 def _figure(quantity: Quantity | None) -> dict[str, Any]:
-    return {} if quantity is None else quantity.model_dump()
+    if quantity is None:
+        return {}
+    ours = {"scope": told(quantity.scope), "definition": _told(quantity.definition)}
+    return quantity.model_dump() | ours
 
 
 def _check(finding: Finding) -> dict[str, Any]:
-    given = {name: getattr(finding.check, name) for name in ("title", "against", "compare", "why")}
+    check = finding.check
     return {
-        **given,
+        "title": told(check.title),
+        "against": check.against,
+        "compare": check.compare,
+        "why": told(check.why),
         "id": finding.id,
         "verdict": finding.verdict,
         "unit": finding.claim.unit,
@@ -193,15 +208,20 @@ def _side(name: str, side: Side, citations: Iterable[Citation]) -> dict[str, Any
         name: IDS.join(citation.id for citation in citations),
         f"{name}_formula": side.formula,
         f"{name}_value": side.value,
-        f"{name}_counts": side.definition,
+        f"{name}_counts": counts(side),
     }
 
 
 def _source(source: Article | Reference) -> dict[str, Any]:
     common = {
-        name: getattr(source, name) for name in ("id", "publisher", "language", "url", "note")
+        "id": source.id,
+        "nature": nature(source),
+        "publisher": told(source.publisher),
+        "language": source.language,
+        "url": source.url,
+        "facts": len(source.facts),
+        "note": _told(source.note),
     }
-    common |= {"nature": nature(source), "facts": len(source.facts)}
     if isinstance(source, Reference):
         return common | {"title": source.title, "side": source.side, "published": source.dated}
     return common | {
@@ -209,6 +229,6 @@ def _source(source: Article | Reference) -> dict[str, Any]:
         "byline": source.byline,
         "published": source.published.date,
         "published_basis": source.published.basis,
-        "published_why": source.published.why,
+        "published_why": told(source.published.why),
         "sha256": source.text.sha256,
     }

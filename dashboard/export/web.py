@@ -17,6 +17,7 @@ from dashboard import state
 from dashboard.atlas import atlas
 from dashboard.etags import holds
 from dashboard.export import citation, csl, package, select, version
+from dashboard.speech import Speech
 from dashboard.state import ViewState
 
 MEDIATYPES = {
@@ -45,9 +46,11 @@ def answer(request: Request) -> Response:
     if name in _CITATIONS:
         body, control = _citation(name, view, request), _ASK_AGAIN
     elif name in package.FILES and select.filters(view) != select.ALL:
-        body, control = _part(name, select.filters(view)), _FRESH
-    elif name in (*package.names(), package.ARCHIVE):
+        body, control = _part(name, select.exported(view)), _FRESH
+    elif name == package.DESCRIPTOR:  # of the plain addresses, that it names
         body, control = package.whole(name), _FRESH
+    elif name in (*package.FILES, package.ARCHIVE):
+        body, control = package.whole(name, Speech(view.lang, view.names)), _FRESH
     else:
         raise HTTPException(404)
     tag = f'"{hashlib.sha256(body).hexdigest()}"'

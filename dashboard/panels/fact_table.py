@@ -9,7 +9,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from dashboard import selection, session, wording
+from dashboard import selection, session, sources, wording
 from dashboard.atlas import Atlas
 from dashboard.links import fact_link
 from dashboard.markup import evidence as markup
@@ -64,12 +64,12 @@ def draw(view: ViewState, atlas: Atlas) -> None:
 
 def _finding(found: tuple[Citation, ...], atlas: Atlas) -> str:
     every = len(atlas.library.citations)
-    sources = len({citation.source.id for citation in found})
+    count = len({citation.source.id for citation in found})
     if len(found) == every:
         return _(
             "{facts} {from_sources}",
             facts=n_("{count} fact", "{count} facts", every),
-            from_sources=n_("from {count} source", "from {count} sources", sources),
+            from_sources=n_("from {count} source", "from {count} sources", count),
         )
     return _(
         "{facts}, {sources}",
@@ -80,7 +80,7 @@ def _finding(found: tuple[Citation, ...], atlas: Atlas) -> str:
             found=wording.number(len(found)),
             all=wording.number(every),
         ),
-        sources=n_("{count} source", "{count} sources", sources),
+        sources=n_("{count} source", "{count} sources", count),
     )
 
 
@@ -106,8 +106,8 @@ def _filters(view: ViewState, atlas: Atlas) -> None:
             on_change=session.sets("table", "table"),
         )
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-        sources = partial(period.source_name, atlas)
-        _choice(view, "source", _("Source"), atlas.known.sources, sources)
+        source_name = partial(sources.name, atlas)
+        _choice(view, "source", _("Source"), atlas.known.sources, source_name)
         _choice(view, "island", _("Island"), ISLANDS, named)
         _choice(view, "kind", _("Kind"), atlas.kinds, lambda kind: _(KIND_OPTIONS[kind]))
         _choice(view, "who", _("Said by"), atlas.known.people, told)
@@ -175,7 +175,7 @@ def _cells(atlas: Atlas, citation: Citation) -> tuple[str, ...]:
         wording.period(fact.when.date) if fact.when else "",
         _(", ").join(map(told, fact.said_by)),
         _(KINDS[fact.kind]),
-        period.source_name(atlas, citation.source.id),
+        sources.name(atlas, citation.source.id),
         _where(fact),
     )
 

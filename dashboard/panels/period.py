@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from dashboard import session, wording
+from dashboard import session, sources, wording
 from dashboard.atlas import Atlas
-from dashboard.speech import _, told
+from dashboard.speech import _
 from dashboard.state import ViewState
-from seeds.model import Article
 
 PRESETS: dict[str, tuple[str | None, str | None]] = {
     "all": (None, None),
@@ -33,13 +32,13 @@ def draw(view: ViewState, atlas: Atlas) -> None:
     with slider:
         years(view, atlas)
     with source:
-        sources = _sources(view, atlas)
+        named = _sources(view, atlas)
         st.selectbox(
             _("Only one article"),
-            list(sources),
+            list(named),
             index=None,
             placeholder=_("All articles"),
-            format_func=sources.__getitem__,
+            format_func=named.__getitem__,
             key=session.shows("source", view.source),
             on_change=session.sets("source", "source"),
         )
@@ -63,16 +62,6 @@ def years(view: ViewState, atlas: Atlas) -> None:
     )
 
 
-def source_name(atlas: Atlas, key: str) -> str:
-    """Name an article or a reference by its publisher and date."""
-    source = atlas.library.articles.get(key) or atlas.library.references[key]
-    dated = source.published.date if isinstance(source, Article) else source.dated
-    publisher = told(source.publisher)
-    if not dated:
-        return publisher
-    return _("{publisher}, {date}", publisher=publisher, date=wording.period(dated))
-
-
 def _periods() -> dict[str, str]:
     return {name: wording.period(name) for name, ends in PRESETS.items() if ends[0]}
 
@@ -80,7 +69,7 @@ def _periods() -> dict[str, str]:
 def _sources(view: ViewState, atlas: Atlas) -> dict[str, str]:
     """Name the articles, and the reference that a link may have chosen."""
     chosen = [view.source] if view.source else []
-    return {source: source_name(atlas, source) for source in [*atlas.library.articles, *chosen]}
+    return {source: sources.name(atlas, source) for source in [*atlas.library.articles, *chosen]}
 
 
 def _choose_preset(value: object) -> None:

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from pybtex.database import parse_string
 
+from dashboard import catalogues
 from dashboard.atlas import atlas
 from dashboard.export import citation, csl
+from dashboard.speech import speaking, told
 from dashboard.state import ViewState
 
 DAY, VERSION = date(2026, 3, 5), "0123ab4cde56"
@@ -158,3 +160,17 @@ def test_the_view_is_followed_by_the_sources_of_its_facts(data, items):
 )
 def test_a_view_is_named_by_what_it_shows(data, view, title):
     assert csl.title(data, view) == title
+
+
+@pytest.mark.parametrize("lang", catalogues.TRANSLATED)
+def test_a_view_is_named_in_its_own_language(data, lang):
+    view = ViewState(island="iturup", moment="treaty-of-shimoda-1855", lang=lang, names="ru")
+    title = csl.title(data, view)
+    assert data.gazetteer.name("iturup", lang, "ru") in title
+    with speaking(lang, "ru"):
+        assert told(data.library.moments["treaty-of-shimoda-1855"].title) in title
+
+
+def test_a_view_of_any_source_has_a_name(data):
+    titles = {csl.title(data, ViewState(source=source)) for source in data.known.sources}
+    assert all(title.startswith("Four Islands: in ") for title in titles)

@@ -12,10 +12,14 @@ import pytest
 from frictionless import Package, validate
 
 from dashboard import __main__ as command
+from dashboard import catalogues, speech
 from dashboard.atlas import atlas
 from dashboard.export import package, shapes, tables, version
+from dashboard.export.titles import TITLES
+from dashboard.speech import Speech, speaking, told
 from dashboard.state import ViewState
 from geodata.errors import Fault, GeodataError, SeedsError
+from geodata.names import marked
 from geodata.places import ISLANDS, coast
 
 
@@ -131,6 +135,62 @@ def test_the_archive_holds_the_package(folder):
         held = {name: packed.read(name) for name in packed.namelist()}
     assert held == {path.name: path.read_bytes() for path in folder.iterdir()}
     assert package.archive() == package.archive()
+
+
+@pytest.fixture(scope="module", params=catalogues.TRANSLATED)
+def taken(request, tmp_path_factory):
+    """Give a language and the folder of its archive, unpacked."""
+    path = tmp_path_factory.mktemp(request.param)
+    body = package.whole(package.ARCHIVE, Speech(request.param))
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        packed.extractall(path)
+    return request.param, path
+
+
+class TestLanguages:
+    """The package as a reader of another language takes it."""
+
+    def test_frictionless_finds_it_valid(self, taken):
+        report = validate(str(taken[1] / package.DESCRIPTOR))
+        assert report.valid, report.to_summary()
+
+    def test_the_first_row_names_the_columns_as_the_descriptor_does(self, taken):
+        language, path = taken
+        described = json.loads((path / package.DESCRIPTOR).read_text("utf-8"))
+        for resource in described["resources"]:
+            if "schema" not in resource:
+                continue
+            fields = resource["schema"]["fields"]
+            row = (path / resource["path"]).read_text("utf-8").splitlines()[0].split(",")
+            assert row == [field["name"] for field in fields]
+            with speaking(language):
+                _make, table = tables.TABLES[resource["name"]]
+                assert row == [speech._(TITLES[column.name]) for column in table.columns]
+
+    def test_its_facts_are_told_in_the_language(self, taken):
+        language, path = taken
+        with speaking(language):
+            wanted = [told(c.fact.summary) for c in atlas().library.citations.values()]
+            head = speech._(TITLES["summary"])
+        assert list(pd.read_csv(path / "facts.csv")[head]) == wanted
+        nested = json.loads((path / "facts.json").read_text("utf-8"))
+        assert [fact["summary"] for fact in nested] == wanted
+        assert wanted != [told(c.fact.summary) for c in atlas().library.citations.values()]
+
+    def test_ids_numbers_and_shapes_stay_as_they_are(self, taken, folder):
+        _language, path = taken
+        for name in ("islands.geojson", "coast.geojson", "places.geojson", "articles.json"):
+            assert (path / name).read_bytes() == (folder / name).read_bytes()
+        facts, plain = pd.read_csv(path / "facts.csv"), pd.read_csv(folder / "facts.csv")
+        for column in ("id", "kind", "about", "when", "value", "unit", "paragraph", "fragment"):
+            place = list(plain.columns).index(column)
+            pd.testing.assert_series_equal(facts.iloc[:, place], plain[column], check_names=False)
+
+
+def test_no_file_names_a_place_by_a_mark(folder):
+    ids = set(atlas().gazetteer.places)
+    for path in folder.iterdir():
+        assert not ids & set(marked(path.read_text("utf-8"))), path.name
 
 
 class TestCommand:

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from dashboard.atlas import atlas
 from dashboard.export import cells, schema, select, tables
+from dashboard.sides import counts
+from dashboard.speech import LANGUAGES, speaking, told
 from dashboard.state import ViewState
 from geodata.errors import DataError
+from geodata.names import marked
 from seeds.model import Citation
 
 LEADS = [
@@ -77,7 +80,7 @@ class TestTables:
         for citation in data.library.citations.values():
             row, fact = frame.loc[citation.id], citation.fact
             figure = fact.quantity
-            assert row["summary"] == fact.summary
+            assert row["summary"] == told(fact.summary)
             assert tuple(str(row["about"]).split() if pd.notna(row["about"]) else ()) == fact.about
             assert (None if pd.isna(row["paragraph"]) else row["paragraph"]) == getattr(
                 fact, "paragraph", None
@@ -87,9 +90,35 @@ class TestTables:
             assert row["nature"] == getattr(citation.source, "nature", "article")
 
     def test_an_empty_text_is_missing(self, data):
-        told = tables.facts(data)
-        assert not (told == "").any(axis=None)
-        assert told["said_by"].isna().any()
+        frame = tables.facts(data)
+        assert not (frame == "").any(axis=None)
+        assert frame["said_by"].isna().any()
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.parametrize("name", tables.TABLES)
+    def test_name_each_column_once_in_every_language(self, name, language):
+        _make, table = tables.TABLES[name]
+        with speaking(language):
+            heads = table.heads
+        assert len(set(heads.values())) == len(table.columns)
+        assert (list(heads.values()) == list(heads)) == (language == "en")
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_name_no_place_by_a_mark(self, data, language):
+        with speaking(language, "ja"):
+            for name, (make, _table) in tables.TABLES.items():
+                cells = make(data, select.ALL).to_numpy().flat
+                assert not [cell for cell in cells if marked(str(cell))], name
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_tell_our_words_in_every_language(self, data, language):
+        with speaking(language, "ru"):
+            facts, checks = tables.facts(data), tables.checks(data)
+            wanted = [told(c.fact.summary) for c in data.library.citations.values()]
+            assert list(facts["summary"]) == wanted
+            assert list(checks["why"]) == [told(item.check.why) for item in data.findings]
+            assert list(checks["claim_counts"]) == [counts(item.claim) for item in data.findings]
+        assert (wanted == list(tables.facts(data)["summary"])) is False
 
     def test_a_text_that_holds_the_separator_is_told(self, data):
         spoilt = with_text(data, said_by=("Sergei | Lavrov",))

@@ -1,6 +1,7 @@
 """The server: what it hands out beside the page, and how it refuses to start on bad data."""
 
 import asyncio
+import csv
 import hashlib
 import io
 import json
@@ -18,7 +19,10 @@ from starlette.applications import Starlette
 
 from dashboard import server
 from dashboard.atlas import atlas
-from dashboard.export import version
+from dashboard.export import select, version
+from dashboard.export.schema import FACTS
+from dashboard.speech import speaking, told
+from dashboard.state import ViewState
 from geodata.errors import DataError, Fault
 
 ROOT = Path(server.__file__).parents[1]
@@ -181,7 +185,7 @@ class TestData:
             "since=yesterday&until=2019-13",
             "since=2020&until=2019",
             "since=2019/2020",
-            "source=none&utm=1&names=ja&lang=xx",
+            "source=none&utm=1&names=x&lang=xx",
             "=&&;%ff%00=%fe&island",
             "island=" + "x" * 5000,
         ],
@@ -189,6 +193,28 @@ class TestData:
     @pytest.mark.parametrize("name", ["facts.csv", "islands.geojson", "datapackage.json"])
     def test_a_query_that_is_not_understood_gives_all(self, name, query):
         assert ask(f"/data/{name}", query) == ask(f"/data/{name}")
+
+    @pytest.mark.parametrize("part", ["", "island=iturup&"])
+    @pytest.mark.parametrize(("lang", "names"), [("ja", "both"), ("ru", "ja"), ("en", "ru")])
+    def test_a_file_is_in_the_language_and_names_that_the_query_asks_for(self, part, lang, names):
+        _, _, body = ask("/data/facts.csv", f"{part}lang={lang}&names={names}")
+        rows = [*csv.reader(io.StringIO(body.decode()))]
+        view = ViewState(island="iturup" if part else None)
+        with speaking(lang, names):
+            assert rows[0] == list(FACTS.heads.values())
+            told_there = [told(citation.fact.summary) for citation in select.facts(atlas(), view)]
+        place = [column.name for column in FACTS.columns].index("summary")
+        assert [row[place] for row in rows[1:]] == told_there
+        assert body != ask("/data/facts.csv", part)[2]
+
+    @pytest.mark.parametrize("lang", ["ja", "ru"])
+    def test_the_archive_is_in_the_language_asked_for_and_the_descriptor_is_of_plain_files(
+        self, lang
+    ):
+        _, _, body = ask("/data/four-islands.zip", f"lang={lang}")
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            assert packed.read("facts.csv") == ask("/data/facts.csv", f"lang={lang}")[2]
+        assert ask("/data/datapackage.json", f"lang={lang}") == ask("/data/datapackage.json")
 
     @pytest.mark.parametrize("query", ["", "island=iturup"])
     @pytest.mark.parametrize("name", ["facts.csv", "four-islands.zip", "citation.json"])
