@@ -30,7 +30,16 @@ _PAINTS = {
     "largest contentful paint": "largest-contentful-paint",
     "blocked beyond 50 ms": "total-blocking-time",
 }
+_OPTIONS = (
+    *("--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox"),
+    f"--only-categories={','.join(('performance', *WHOLE))}",
+    # It leaves the page while Lighthouse still listens to it, which then dies of that.
+    "--skip-audits=bf-cache",
+    "--max-wait-for-load=120000",  # milliseconds; a throttled phone takes more than the usual 45 s
+)
 _PATIENCE = 300  # seconds that one look may take
+
+_UNSCORED = {"notApplicable", "manual", "informative"}
 
 Report = dict[str, Any]
 
@@ -57,8 +66,7 @@ def measure() -> Outcome:
 
 
 def _report(npx: str, url: str, form: str) -> Report:
-    command = [npx, "--yes", _LIGHTHOUSE, url, "--quiet", "--output=json", *_FORMS[form]]
-    command += ["--chrome-flags=--headless=new --no-sandbox"]
+    command = [npx, "--yes", "--loglevel=error", _LIGHTHOUSE, url, *_OPTIONS, *_FORMS[form]]
     settings = dict(os.environ)
     if chromium := settings.get("CHROMIUM"):
         settings["CHROME_PATH"] = chromium
@@ -95,7 +103,7 @@ def _losses(reports: list[Report]) -> dict[str, dict[str, Any]]:
             ref["id"]: _said(audits[ref["id"]])
             for ref in category["auditRefs"]
             if (audits[ref["id"]]["score"] or 0) < 1
-            and audits[ref["id"]]["scoreDisplayMode"] not in {"notApplicable", "manual"}
+            and audits[ref["id"]]["scoreDisplayMode"] not in _UNSCORED
         }
         for name, category in reports[-1]["categories"].items()
     }
