@@ -2,19 +2,21 @@
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
-from types import MappingProxyType, SimpleNamespace
-from urllib.parse import parse_qs
+from types import SimpleNamespace
 
 import pytest
 
 from dashboard import selection, session
 from dashboard.atlas import atlas
-from dashboard.panels import audit, evidence, fact_table, timeline
+from dashboard.markup import card, evidence
+from dashboard.panels import audit, fact_table, timeline
+from dashboard.panels import evidence as panel
 from dashboard.speech import speaking, told
 from dashboard.state import ViewState, encode
 from geodata.places import ISLANDS
 from seeds.model import Article, Citation
+from tests.dashboard import hostile
+from tests.dashboard.reading import Markup
 
 ATLAS = atlas()
 VIEW = ViewState()
@@ -39,34 +41,6 @@ LINKS = [
     {"table": "plain", "names": "ja"},
     {"island": "iturup", "moment": MEETING, "names": "ru"},
 ]
-HOSTILE = (
-    "\"'><script>alert('x')</script><img src=x onerror=alert(1)>&amp; `c` **b** $x$ :red[r]"
-    "\n\n# head\n\n![picture](http://elsewhere.example/x.png)\n\n    code"
-)
-
-
-class Markup(HTMLParser):
-    """The elements of a piece of HTML, its links' addresses, and its text."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.tags, self.links, self.text = [], [], ""
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        if tag == "a":
-            self.links.append(dict(attrs)["href"])
-        assert not [name for name, _ in attrs if name.startswith("on")]
-
-    def handle_data(self, data):
-        self.text += data
-
-    @property
-    def facts(self):
-        """The facts and checks that it has links to, in order."""
-        queries = [parse_qs(link[1:]) for link in self.links if link.startswith("?")]
-        return [query["fact"][0] for query in queries]
 
 
 def text(page):
@@ -245,24 +219,17 @@ class TestSearchBox:
         assert told == {"q": words}
 
 
+def card_of(wanted):
+    """Give what a dialog shows of a fact or a check: its title, its rows and its foot."""
+    finding = ATLAS.finding(wanted)
+    shown = (
+        card.of_finding(VIEW, finding) if finding else card.of_fact(VIEW, ATLAS, CITATIONS[wanted])
+    )
+    title, _, rows = shown.body.partition("<dl")
+    return Markup(title).text, dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", rows)), shown.foot
+
+
 class TestDialog:
-    @pytest.fixture
-    def card(self, monkeypatch):
-        """Give what a dialog would show: its title, its rows and its foot."""
-        made = []
-        monkeypatch.setattr(evidence, "_card", lambda *parts: made.append(parts))
-
-        def of(wanted, data=ATLAS):
-            finding = data.finding(wanted)
-            if finding:
-                evidence._finding_card(VIEW, finding)
-            else:
-                evidence._fact_card(VIEW, data, data.library.citations[wanted])
-            title, rows, foot = made.pop()
-            return title, dict(rows), foot
-
-        return of
-
     @pytest.mark.parametrize(
         ("fact", "foot"),
         [
@@ -282,9 +249,9 @@ class TestDialog:
         assert '<dl class="fact">' in text(page)
         assert address(page) == {"fact": fact}
 
-    def test_of_every_fact_tells_its_source_its_place_and_its_figure(self, card):
+    def test_of_every_fact_tells_its_source_its_place_and_its_figure(self):
         for key, citation in CITATIONS.items():
-            title, rows, foot = card(key)
+            title, rows, foot = card_of(key)
             shown = Markup("".join(rows.values()))
             assert title == told(citation.fact.summary)
             assert key in foot
@@ -296,17 +263,17 @@ class TestDialog:
             for item in ATLAS.findings_of.get(key, ()):
                 assert item.verdict in shown.text
 
-    def test_of_every_fact_leads_to_a_check_of_each_kind_of_it(self, card):
+    def test_of_every_fact_leads_to_a_check_of_each_kind_of_it(self):
         for key, findings in ATLAS.findings_of.items():
-            _, rows, _ = card(key)
+            _, rows, _ = card_of(key)
             led = {ATLAS.finding(check) for check in Markup(rows["Checked"]).facts}
             assert led <= set(findings)
             kinds = {(item.verdict, item.check.against) for item in findings}
             assert {(item.verdict, item.check.against) for item in led} == kinds
 
-    def test_of_every_check_leads_to_all_the_facts_on_both_sides(self, card):
+    def test_of_every_check_leads_to_all_the_facts_on_both_sides(self):
         for item in ATLAS.findings:
-            title, rows, foot = card(item.id)
+            title, rows, foot = card_of(item.id)
             shown = Markup("".join(rows.values()))
             cited = [*item.claimed, *(item.other.citations if item.other else ())]
             assert {citation.id for citation in cited} <= {*shown.facts}, item.id
@@ -314,15 +281,15 @@ class TestDialog:
             assert item.verdict in rows["Verdict"]
             assert told(item.check.why) in shown.text
 
-    def test_of_every_check_tells_the_difference_that_there_is(self, card):
-        found = {item.id: "Difference" in card(item.id)[1] for item in ATLAS.findings}
+    def test_of_every_check_tells_the_difference_that_there_is(self):
+        found = {item.id: "Difference" in card_of(item.id)[1] for item in ATLAS.findings}
         assert found == {item.id: item.difference is not None for item in ATLAS.findings}
         assert set(found.values()) == {True, False}
 
 
 def test_every_moment_is_told_with_its_facts(monkeypatch):
     said = []
-    monkeypatch.setattr(evidence, "html", said.append)
+    monkeypatch.setattr(panel, "html", said.append)
     for moment in ATLAS.moments():
         said.clear()
         timeline._moment(replace(VIEW, moment=moment.moment.id), ATLAS, moment)
@@ -402,67 +369,11 @@ class TestAudit:
         assert not any(isinstance(c.source, Article) for i in official for c in i.claimed)
 
 
-def spoiled():
-    """Give the atlas with hostile text in one article's every free field, and in one check."""
-    library, article = ATLAS.library, ATLAS.library.articles[RIA]
-    facts = tuple(
-        fact.model_copy(
-            update={
-                "summary": f"{HOSTILE} {fact.summary}",
-                "said_by": (HOSTILE,),
-                "note": HOSTILE,
-                "when": fact.when.model_copy(update={"why": HOSTILE}) if fact.when else None,
-                "quantity": fact.quantity.model_copy(
-                    update={"scope": HOSTILE, "definition": HOSTILE, "unit": HOSTILE}
-                )
-                if fact.quantity
-                else None,
-            }
-        )
-        for fact in article.facts
-    )
-    source = article.model_copy(
-        update={
-            "publisher": HOSTILE,
-            "headline": HOSTILE,
-            "url": f"https://news.example/{HOSTILE}",
-            "published": article.published.model_copy(update={"why": HOSTILE}),
-            "facts": facts,
-        }
-    )
-    made = {f"{RIA}.{fact.id}": Citation(source, fact) for fact in facts}
-    findings = tuple(
-        replace(
-            item,
-            check=item.check.model_copy(update={"title": HOSTILE, "why": HOSTILE}),
-            claim=hostile_side(item.claim, made),
-            other=item.other and hostile_side(item.other, made),
-            also=tuple(made.get(c.id, c) for c in item.also),
-        )
-        for item in ATLAS.findings
-        if any(citation.id in made for citation in item.claimed)
-    )
-    return replace(
-        ATLAS,
-        library=replace(
-            library,
-            articles=MappingProxyType({**library.articles, RIA: source}),
-            citations=MappingProxyType({**library.citations, **made}),
-        ),
-        findings=findings,
-    )
-
-
-def hostile_side(side, made):
-    citations = tuple(made.get(citation.id, citation) for citation in side.citations)
-    return replace(side, citations=citations, definition=HOSTILE, unit=HOSTILE)
-
-
 class TestHostileRecord:
     """Nothing that stands in a record becomes an element, or ends the block of HTML it is in."""
 
-    SPOILED = spoiled()
-    FACTS = tuple(c for c in SPOILED.library.citations.values() if c.source.id == RIA)
+    SPOILED = hostile.spoiled(unit=hostile.TEXT)
+    FACTS = tuple(c for c in SPOILED.library.citations.values() if c.source.id == hostile.ARTICLE)
 
     @pytest.fixture
     def written(self, monkeypatch):
@@ -472,14 +383,14 @@ class TestHostileRecord:
         def markdown(body, *, unsafe_allow_html=False):
             (noted.html if unsafe_allow_html else noted.markdown).append(body)
 
-        monkeypatch.setattr(evidence.st, "markdown", markdown)
-        monkeypatch.setattr(evidence.st, "caption", noted.caption.append)
+        monkeypatch.setattr(panel.st, "markdown", markdown)
+        monkeypatch.setattr(panel.st, "caption", noted.caption.append)
         return noted
 
     def tame(self, html):
         shown = Markup(html)
         assert not {"script", "img"} & set(shown.tags)
-        assert "<script>alert('x')</script>" in shown.text
+        assert hostile.SCRIPT in shown.text
         assert len(html.splitlines()) == 1
         outward = [link for link in shown.links if not link.startswith("?")]
         assert all(link.startswith("https://news.example/") for link in outward)
@@ -491,20 +402,18 @@ class TestHostileRecord:
             fact_table._plain(VIEW, self.SPOILED, self.FACTS),
             audit._table(VIEW, [*self.SPOILED.findings], "All"),
         ):
-            evidence.html(body)
+            panel.html(body)
         assert len(written.html) == 3
         for html in written.html:
             self.tame(html)
 
-    def test_is_shown_as_text_in_dialogs(self, written):
-        for citation in self.FACTS:
-            evidence._fact_card(VIEW, self.SPOILED, citation)
-        for finding in self.SPOILED.findings:
-            evidence._finding_card(VIEW, finding)
-        assert len(written.html) >= len(self.FACTS) + len(self.SPOILED.findings)
-        bodies = [html for html in written.html if "<dl" in html]
-        assert len(bodies) == len(self.FACTS) + len(self.SPOILED.findings)
-        for html in bodies:
+    def test_is_shown_as_text_in_dialogs(self, written, monkeypatch):
+        monkeypatch.setattr(panel.st, "dialog", lambda *_, **__: lambda draw: draw)
+        shown = [*self.FACTS, *self.SPOILED.findings]
+        for item in shown:
+            panel.dialog(VIEW, self.SPOILED, item.id)
+        assert len(written.html) == len(written.caption) == len(shown)
+        for html in written.html:
             self.tame(html)
         for body in (*written.markdown, *written.caption):
             assert "\n" not in body

@@ -1,0 +1,60 @@
+"""What a reader finds in a piece of HTML: its elements, its links and its text."""
+
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+VOID = {"br", "hr", "img", "input", "meta"}
+
+
+class Markup(HTMLParser):
+    """The elements of a piece of HTML, its links' addresses, and its text.
+
+    Every element is closed in its turn, and none has a script of its own.
+    """
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements, self.links, self.text, self._open = [], [], "", []
+        self.feed(html)
+        self.close()
+        assert self._open == [], "not closed"
+
+    def handle_starttag(self, tag, attrs):
+        assert len(dict(attrs)) == len(attrs), f"an attribute twice: {attrs}"
+        assert not [name for name, _ in attrs if name.startswith("on")]
+        self.elements.append((tag, dict(attrs)))
+        if tag == "a":
+            self.links.append(dict(attrs)["href"])
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self._open.pop()
+
+    def handle_endtag(self, tag):
+        assert self._open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+    @property
+    def tags(self):
+        """The names of its elements."""
+        return [tag for tag, _ in self.elements]
+
+    def all(self, tag):
+        """Give the attributes of every element of this name."""
+        return [attrs for name, attrs in self.elements if name == tag]
+
+    @property
+    def queries(self):
+        """The queries of its links within the site, each key with its values."""
+        within = [link for link in self.links if not urlsplit(link).scheme]
+        return [parse_qs(urlsplit(link).query) for link in within]
+
+    @property
+    def facts(self):
+        """The facts and checks that it has links to, in order."""
+        return [query["fact"][0] for query in self.queries if "fact" in query]
