@@ -15,11 +15,11 @@ def shortened(text: str, most: float) -> str:
     """Cut a text that is wider than `most` Latin letters; words written apart stay whole."""
     if width(text) <= most:
         return text
-    cut, taken = 0, 1.0  # the mark of what is left out
+    cut, taken = 0, width("…")
     while (taken := taken + _width(text[cut])) <= most:
         cut += 1
     kept = text[:cut]
-    if not (text[cut].isspace() or _joins(text[cut - 1 : cut])):
+    if cut and not (text[cut].isspace() or _joins(text[cut - 1])):
         kept = kept.rpartition(" ")[0] or kept
     return f"{kept.rstrip()}…"
 
