@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import links, session
 from dashboard.figures import style
-from dashboard.panels import fact_links
+from dashboard.panels import links as panel
 from dashboard.state import Known
 
 FACTS = ("html", "annotation", "over-bar", "inside", "outside", "point", "tick", "axis", "title")
@@ -21,7 +21,7 @@ def page():
     st.button("Run again", on_click=session.change, kwargs={"island": "iturup"})
     with st.container(key="chart"):
         st.plotly_chart(chart(view), config={"displayModeBar": False}, on_select="rerun", key="c")
-    fact_links.listen(KNOWN.facts)
+    panel.listen(view, KNOWN)
     if view.fact:
         dialog(view.fact)
     session.publish(view)

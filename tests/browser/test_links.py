@@ -1,30 +1,26 @@
 """A plain click on a link to a fact opens it in place; every other click is the browser's own."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-START = 60  # seconds that the server may take to start
+from tests.browser.serving import served
+
 # Each text of a chart that can hold a link. A legend's cannot: there a click hides the trace.
 IN_CHART = ["annotation", "over-bar", "inside", "outside", "point", "tick", "axis", "title"]
 
-# Whether a click is taken before the browser follows the link; its fact is one that nobody knows.
+# Whether a click is taken before it comes to the link; its fact is one that nobody knows.
 LISTENS = """() => {
-  let taken = false;
-  addEventListener("click", (event) => {
-    taken = event.defaultPrevented;
+  const link = document.querySelector("a[href*='fact=no-such']");
+  let taken = true;
+  const follow = (event) => {
+    taken = false;
     event.preventDefault();
-  }, { once: true });
-  document.querySelector("a[href*='fact=no-such']").click();
+  };
+  link.addEventListener("click", follow);
+  link.click();
+  link.removeEventListener("click", follow);
   return taken;
 }"""
 
@@ -32,33 +28,10 @@ LISTENS = """() => {
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """Serve the two pages of `linked.py`, and give their address."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     log = tmp_path_factory.mktemp("linked") / "log"
-    command = [sys.executable, "-m", "streamlit", "run", str(HERE / "linked.py")]
-    options = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
-    for name, value in options.items():
-        command += [f"--server.{name}", str(value)]
-    place = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=place, stdout=out, stderr=out)
-    try:
-        _wait_until_served(port)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        process.terminate()
-        process.wait()
+    with served(Path(__file__).with_name("linked.py"), log) as site:
+        yield f"{site.url}/"
     assert "Traceback" not in log.read_text()
-
-
-def _wait_until_served(port):
-    end = time.monotonic() + START
-    while time.monotonic() < end:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=2):
-            return
-        time.sleep(0.2)
-    pytest.fail("The pages of linked.py were not served", pytrace=False)
 
 
 @pytest.fixture
@@ -78,7 +51,7 @@ def page(browser, address):
 def settle(page):
     """Wait until the page is drawn and the listener listens, and mark it."""
     expect(page.locator(".st-key-chart .bars path").first).to_be_visible()
-    expect(page.locator(".st-key-fact-links .stBidiComponent")).to_be_attached()
+    expect(page.locator(".st-key-links .stBidiComponent")).to_be_attached()
     rest(page)
     page.wait_for_function(LISTENS)
     rest(page)

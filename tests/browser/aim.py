@@ -1,0 +1,73 @@
+"""Where on the screen a thing is that a reader clicks with the mouse itself."""
+
+from playwright.sync_api import Locator
+
+Point = dict[str, float]  # x and y in pixels of the page, or of the frame that it is asked in
+
+# The point of a path that is filled, uncovered and farthest from the rim.
+_INSIDE = """path => {
+  const box = path.getBoundingClientRect();
+  const toPath = path.getScreenCTM().inverse();
+  const filled = (x, y) => path.isPointInFill(new DOMPoint(x, y).matrixTransform(toPath))
+    && document.elementFromPoint(x, y) === path;
+  const step = Math.max(1, Math.min(box.width, box.height) / 60);
+  const ways = [[1, 0], [-1, 0], [0, 1], [0, -1]];
+  let best = null;
+  for (let x = box.left + 0.5; x < box.right; x += step)
+    for (let y = box.top + 0.5; y < box.bottom; y += step) {
+      if (!filled(x, y)) continue;
+      let room = 0;
+      while (room < 12 && ways.every(([a, b]) => filled(x + a * (room + 1), y + b * (room + 1))))
+        room += 1;
+      if (!best || room > best.room) best = { x, y, room };
+    }
+  return best;
+}"""
+
+_SEA = """map => {
+  const box = map.getBoundingClientRect();
+  for (let x = box.left + box.width * 0.6; x < box.right; x += 7)
+    for (let y = box.top + box.height * 0.6; y < box.bottom; y += 7)
+      if (!document.elementFromPoint(x, y).closest(
+        ".leaflet-interactive, .leaflet-control, .label")) return { x, y };
+  return null;
+}"""
+
+_DOTS = """chart => {
+  const plot = chart.querySelector(".js-plotly-plot");
+  const trace = plot.data.findIndex((one) => one.customdata);
+  const paths = [...chart.querySelectorAll(".points path")];
+  return Object.fromEntries(plot.data[trace].customdata.map((moment, i) => {
+    const box = paths[i].getBoundingClientRect();
+    return [moment, { x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+  }));
+}"""
+
+
+def inside(path: Locator) -> Point:
+    """Give a point of the map that a path fills."""
+    found: Point | None = path.evaluate(_INSIDE)
+    assert found, f"no pixel of the map is {path}"
+    return found
+
+
+def sea(leaflet: Locator) -> Point:
+    """Give a point of the map that is bare sea."""
+    found: Point | None = leaflet.evaluate(_SEA)
+    assert found, "no pixel of the map is bare sea"
+    return found
+
+
+def dots(timeline: Locator) -> dict[str, Point]:
+    """Give the points of the timeline's dots by the moment that each stands for."""
+    found: dict[str, Point] = timeline.evaluate(_DOTS)
+    return found
+
+
+def click(frame: Locator, point: Point) -> None:
+    """Click with the mouse on a point that was asked for within a frame."""
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    assert box
+    rim = frame.evaluate("frame => [frame.clientLeft, frame.clientTop]")
+    frame.page.mouse.click(box["x"] + rim[0] + point["x"], box["y"] + rim[1] + point["y"])

@@ -1,0 +1,77 @@
+"""A Streamlit script served to this machine alone, by a process of its own."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+_START = 60  # seconds that the server may take to start
+_STOP = 10  # seconds until it is no longer asked but made to
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address and the file that takes its log."""
+
+    url: str
+    log: Path
+
+    def serves(self, address: str) -> bool:
+        """Tell whether an address is this server's, or none of the network at all."""
+        parts = urlsplit(address)
+        return (
+            parts.scheme in {"data", "blob", "about"} or parts.netloc == urlsplit(self.url).netloc
+        )
+
+
+@contextmanager
+def served(script: Path, log: Path) -> Iterator[Server]:
+    """Serve a script until done with it; its output goes to `log`."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    options = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
+    for name, value in options.items():
+        command += [f"--server.{name}", str(value)]
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out)
+    server = Server(f"http://127.0.0.1:{port}", log)
+    try:
+        _wait_until_healthy(server, process)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(_STOP)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_healthy(server: Server, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + _START
+    while time.monotonic() < end and process.poll() is None:
+        with (
+            suppress(OSError, HTTPException),
+            closing(HTTPConnection(urlsplit(server.url).netloc, timeout=2)) as line,
+        ):
+            line.request("GET", "/_stcore/health")
+            if line.getresponse().status == 200:
+                return
+        time.sleep(0.2)
+    pytest.fail(f"The server did not start:\n{server.log.read_text()}", pytrace=False)
