@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -20,6 +20,7 @@ from dashboard import memory
 from dashboard.atlas import atlas
 from dashboard.compression import Compression, cache_folder
 from dashboard.export import web
+from dashboard.first_view import FirstView
 from geodata import names, places
 from geodata.errors import DataError, Fault
 from seeds import records
@@ -40,10 +41,16 @@ async def healthz(_: Request) -> JSONResponse:
     return JSONResponse({"status": "ok", "articles": len(library.articles)})
 
 
+async def robots(_: Request) -> PlainTextResponse:
+    """Let search engines read every page."""
+    return PlainTextResponse("User-agent: *\nAllow: /\n")
+
+
 def routes() -> list[BaseRoute]:
     """Give the addresses beside the page."""
     return [
         Route("/healthz", healthz),
+        Route("/robots.txt", robots),
         Mount("/leaflet", StaticFiles(directory=leaflet_folder())),
         Mount("/assets", StaticFiles(directory=HERE / "assets")),
         Mount("/data", routes=web.routes()),
@@ -77,6 +84,6 @@ memory.settle("start")
 app = st.App(
     HERE / "app.py",
     routes=routes(),
-    middleware=[Middleware(Compression, folder=cache_folder())],
+    middleware=[Middleware(Compression, folder=cache_folder()), Middleware(FirstView)],
     on_script_error=tell_fault,
 )

@@ -1,6 +1,10 @@
 """The head of the page: its name, the ways to its pages, and in one sentence what it is."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import escape
+from typing import Any
+from urllib.parse import urlencode
 
 from dashboard import state
 from dashboard.links import view_href
@@ -9,6 +13,8 @@ from dashboard.state import ViewState
 from geodata.places import ISLANDS
 
 NAME = "Four Islands"
+NAMINGS = {"both": N_("Both"), "en": N_("Press"), "ru": N_("Russian"), "ja": N_("Japanese")}
+LANGUAGES = {"en": "English", "ja": "日本語", "ru": "Русский"}
 _PAGES = {"": N_("Explore"), "evidence": N_("Evidence"), "about": N_("About")}
 
 
@@ -20,6 +26,36 @@ def head(view: ViewState, page: str) -> str:
         f'<nav aria-label="{escape(_("Pages"))}">{ways}</nav></div>'
         f'<p class="summary">{escape(summary())}</p></header>'
     )
+
+
+def controls(view: ViewState) -> str:
+    """Give the choice of names and of the language as links, where no script draws controls."""
+    names = [(_(name), {"names": key}) for key, name in NAMINGS.items()]
+    languages = [(name, {"lang": key}) for key, name in LANGUAGES.items()]
+    return (
+        f'<div class="controls">{_links(view, _("Names on the page"), names)}'
+        f"{_links(view, _('Language'), languages)}</div>"
+    )
+
+
+def _links(view: ViewState, label: str, choices: Iterable[tuple[str, Mapping[str, str]]]) -> str:
+    here = ' aria-current="true"'
+    links = "".join(
+        f'<a href="{escape(_saying(view, fields))}"'
+        f"{here if _says(view, fields) else ''}>{escape(name)}</a>"
+        for name, fields in choices
+    )
+    return f'<nav aria-label="{escape(label)}"><span>{escape(label)}</span><p>{links}</p></nav>'
+
+
+def _says(view: ViewState, fields: Mapping[str, str]) -> bool:
+    return all(getattr(view, field) == value for field, value in fields.items())
+
+
+def _saying(view: ViewState, fields: Mapping[str, str]) -> str:
+    """Give a link that says a language even where it is the default: a browser may like another."""
+    query = state.encode(replace(view, fact=None, **dict[str, Any](fields))) | dict(fields)
+    return f"?{urlencode(query)}"
 
 
 def summary() -> str:

@@ -9,12 +9,10 @@ from dashboard import session, state
 from dashboard.atlas import Atlas
 from dashboard.markup import head
 from dashboard.panels import block, take_away
-from dashboard.speech import N_, _
+from dashboard.speech import _
 from dashboard.state import LANGUAGES, NAMINGS, ViewState
 
 _MOST = 5  # parts of a bad link that are worth a line
-_NAMINGS = {"both": N_("Both"), "en": N_("Press"), "ru": N_("Russian"), "ja": N_("Japanese")}
-_LANGUAGES = {"en": "English", "ja": "日本語", "ru": "Русский"}
 
 
 def draw(view: ViewState, atlas: Atlas, page: str) -> None:
@@ -24,12 +22,12 @@ def draw(view: ViewState, atlas: Atlas, page: str) -> None:
         block.draw("head", head.head(view, page))
     with controls, st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         _choice("names", _("Names on the page"), NAMINGS, _naming, view.names)
-        _choice("lang", _("Language"), LANGUAGES, _LANGUAGES.__getitem__, view.lang)
+        _choice("lang", _("Language"), LANGUAGES, head.LANGUAGES.__getitem__, view.lang)
         take_away.draw(view, atlas, _link(view))
 
 
 def _naming(key: str) -> str:
-    return _(_NAMINGS[key])
+    return _(head.NAMINGS[key])
 
 
 def _choice(

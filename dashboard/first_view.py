@@ -1,0 +1,121 @@
+"""Middleware that puts the first view into the page that is served, before any script runs.
+
+Streamlit serves an empty page that its scripts fill, seconds later on a phone. Here the page has
+its title, its description and its first view for the address at hand; when Streamlit's page stands,
+a few lines of script take the first view away.
+"""
+
+import hashlib
+import re
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard import state
+from dashboard.atlas import atlas
+from dashboard.etags import holds
+from dashboard.markup import page
+from dashboard.speech import _, speaking
+from dashboard.state import ViewState
+
+ASSETS = Path(__file__).parent / "assets"
+_ROOT = '<div id="root"></div>'
+_NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_KEPT = 256  # pages of some 130 kB
+
+
+class FirstView:
+    """Answer for the pages with Streamlit's own, the first view of the address put in."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is no page."""
+        name = str(scope.get("path", "")).strip("/")
+        if scope["type"] != "http" or name not in state.PAGES or scope["method"] not in _READS:
+            await self.app(scope, receive, send)
+            return
+        empty = await _answer(self.app, scope, receive)
+        if empty.status_code != 200:
+            await empty(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+        view = _view(scope["query_string"].decode("latin-1"), asked.get("accept-language", ""))
+        text = _filled(bytes(empty.body).decode(), view, name)
+        await _response(text, empty.headers, asked)(scope, receive, send)
+
+
+_READS = {"GET", "HEAD"}
+
+
+def _view(query: str, accepted: str) -> ViewState:
+    """Read the view from the address; what is not understood is left out, as on the page."""
+    return state.decode(parse_qs(query), atlas().known, state.home_language(accepted))[0]
+
+
+@lru_cache(maxsize=_KEPT)
+def _filled(empty: str, view: ViewState, name: str) -> str:
+    """Put title, description, language and first view of a page into Streamlit's empty one."""
+    with speaking(view.lang, view.names):
+        head = (
+            f'<meta name="description" content="{escape(page.description())}">'
+            f"<style>{_style()}</style>"
+        )
+        note = _("The map to click, the timeline, the charts and the search need scripts.")
+        first = (
+            f'<div id="first-view"><div class="block">{page.body(view, atlas(), name)}'
+            f'<noscript><p class="note">{escape(note)}</p></noscript></div></div>'
+            '<script src="./assets/first_view.js" async></script>'
+        )
+        title = escape(page.title(view, name))
+    text = _NOSCRIPT.sub("", empty)
+    text = text.replace('<html lang="en">', f'<html lang="{view.lang}">', 1)
+    text = re.sub("<title>.*?</title>", lambda _found: f"<title>{title}</title>", text, count=1)
+    text = text.replace("</head>", f"{head}</head>", 1)
+    return text.replace(_ROOT, f"{first}{_ROOT}", 1)
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    """Give the styles of the first view, without comments and air."""
+    text = "".join((ASSETS / name).read_text("utf-8") for name in ("page.css", "first_view.css"))
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
+
+
+async def _answer(app: ASGIApp, scope: Scope, receive: Receive) -> Response:
+    """Give what the wrapped server answers, whole."""
+    started: Message = {}
+    body = b""
+
+    async def take(message: Message) -> None:
+        nonlocal started, body
+        if message["type"] == "http.response.start":
+            started = message
+        else:
+            body += message.get("body", b"")
+
+    bare = [(key, value) for key, value in scope["headers"] if key not in _CONDITIONS]
+    await app({**scope, "method": "GET", "headers": bare}, receive, take)
+    answer = Response(body, started["status"])
+    answer.raw_headers = list(started.get("headers", []))
+    return answer
+
+
+_OF_THE_EMPTY = {"content-length", "etag", "last-modified", "accept-ranges"}
+_CONDITIONS = {b"if-none-match", b"if-modified-since", b"range", b"accept-encoding"}
+
+
+def _response(text: str, served: Headers, asked: Headers) -> Response:
+    body = text.encode()
+    tag = f'"{hashlib.sha256(body).hexdigest()}"'
+    kept = {key: value for key, value in served.items() if key not in _OF_THE_EMPTY}
+    headers = {**kept, "etag": tag, "vary": "Accept-Language"}
+    if holds(asked, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers)

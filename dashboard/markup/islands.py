@@ -1,0 +1,122 @@
+"""The islands as a still picture in SVG, from our own shapes, for where no script draws the map."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from html import escape
+from math import asinh, degrees, radians, tan
+
+import numpy as np
+import shapely
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.atlas import Atlas
+from dashboard.speech import _, named
+from dashboard.state import ViewState
+from geodata import places
+from geodata.names import Label
+from geodata.places import ISLANDS
+
+NEIGHBOUR = 0.35  # degrees of longitude west of the islands, that show where Hokkaido lies
+_WIDTH = 1000  # units of the picture
+_FINE = 0.6  # units: what is finer is left out
+_RIM, _AROUND = 0.12, 2.0  # degrees left free around the islands, and that the coast is drawn for
+_LINE = 1.15  # em from one line of a name to the next
+# Of a name on each side of its place: its anchor, its distance across (units) and of its first line
+# down (em), and what share of its other lines stands above that.
+_SIDES = {
+    "north": ("middle", 0, -0.5, 1),
+    "south": ("middle", 0, 1.1, 0),
+    "east": ("start", 14, 0.35, 0.5),
+    "west": ("end", -14, 0.35, 0.5),
+}
+
+
+def picture(view: ViewState, atlas: Atlas) -> str:
+    """Draw the four islands with their names, the chosen one marked; Mercator's, as on the map."""
+    frame = _frame(atlas)
+    islands = "".join(
+        f'<path class="pair-{atlas.pair_of(island)}{_mark(view, island)}" d="{path}"/>'
+        for island, path in frame.islands.items()
+    )
+    labels = "".join(
+        _label(frame, label, named(id_))
+        for id_ in ISLANDS
+        if (label := atlas.gazetteer.places[id_].label)
+    )
+    alt = escape(_("Map of the four islands"))
+    return (
+        f'<svg class="still" viewBox="0 0 {_WIDTH} {frame.height:.0f}" role="img" '
+        f'aria-label="{alt}"><path class="coast" d="{frame.coast}"/>{islands}{labels}</svg>'
+    )
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The picture's window: where it begins (Mercator degrees), its scale, height and paths."""
+
+    west: float
+    north: float
+    scale: float  # units to a degree of longitude
+    height: float
+    coast: str
+    islands: Mapping[str, str]
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """Give where a place (WGS84 degrees) lies in the picture."""
+        return (lon - self.west) * self.scale, (self.north - _mercator(lat)) * self.scale
+
+
+@lru_cache(maxsize=1)
+def _frame(atlas: Atlas) -> _Frame:
+    west, south, east, north = atlas.islands.total_bounds + _RIM * np.array([-1, -1, 1, 1])
+    west -= NEIGHBOUR
+    scale = _WIDTH / (east - west)
+    bare = _Frame(west, _mercator(north), scale, 0, "", {})
+    window = shapely.box(west - _AROUND, south - _AROUND, east + _AROUND, north + _AROUND)
+    coast = [land.intersection(window) for land in places.coast().geometry]
+    return replace(
+        bare,
+        height=(_mercator(north) - _mercator(south)) * scale,
+        coast="".join(_path(bare, land) for land in coast),
+        islands={island: _path(bare, atlas.islands.geometry[island]) for island in ISLANDS},
+    )
+
+
+def _mercator(lat: float) -> float:
+    return degrees(asinh(tan(radians(lat))))
+
+
+def _path(frame: _Frame, shape: BaseGeometry) -> str:
+    """Give a shape's outlines as an SVG path, without what is too fine to be seen."""
+    simple = shape.simplify(_FINE / frame.scale)
+    return "".join(
+        "M" + "L".join("{:.0f} {:.0f}".format(*frame.at(*point)) for point in ring[:-1]) + "Z"
+        for ring in _rings(simple)
+    )
+
+
+def _rings(shape: BaseGeometry) -> Iterator[Sequence[tuple[float, float]]]:
+    for part in shapely.get_parts(shape):
+        if isinstance(part, Polygon) and not part.is_empty:
+            yield list(part.exterior.coords)
+            yield from (list(ring.coords) for ring in part.interiors)
+
+
+def _mark(view: ViewState, island: str) -> str:
+    return " selected" if island == view.island else ""
+
+
+def _label(frame: _Frame, label: Label, name: str) -> str:
+    if label.lon is None or label.lat is None:
+        return ""
+    x, y = frame.at(label.lon, label.lat)
+    lines = [part.strip() for part in name.split("/")]
+    anchor, across, first, rise = _SIDES[label.side]
+    spans = "".join(
+        f'<tspan x="{x + across:.0f}" y="{y:.0f}" '
+        f'dy="{first + (row - rise * (len(lines) - 1)) * _LINE:.2f}em">{escape(line)}</tspan>'
+        for row, line in enumerate(lines)
+    )
+    return f'<text text-anchor="{anchor}">{spans}</text>'

@@ -1,0 +1,78 @@
+"""A page as it stands before any script has run: what it is, the islands, and what is said of them.
+
+Read on a slow line, by search engines and where scripts are off.
+"""
+
+from html import escape
+
+from dashboard.atlas import Atlas
+from dashboard.links import view_href
+from dashboard.markup import about, coverage, head, islands
+from dashboard.speech import N_, _, named
+from dashboard.state import ViewState
+from geodata.places import ISLANDS
+
+_FILES = {
+    "facts.csv": N_("Facts, CSV"),
+    "checks.csv": N_("Checks, CSV"),
+    "articles.json": N_("Articles, to cite"),
+}
+
+
+def body(view: ViewState, atlas: Atlas, page: str) -> str:
+    """Give a page's first view."""
+    parts = {"": _explore, "evidence": _evidence, "about": _about}
+    top = f'<div class="top">{head.head(view, page)}{head.controls(view)}</div>'
+    return f"{top}{parts[page](view, atlas)}"
+
+
+def title(view: ViewState, page: str) -> str:
+    """Give the title of a page in a view, as a browser shows and a search engine lists it."""
+    about_it = named(view.island) if view.island and not page else ""
+    where = head.page_name(page) if page else about_it
+    return f"{where} · {head.NAME}" if where else head.NAME
+
+
+def description() -> str:
+    """Give the page's description, in a sentence or two."""
+    return _(
+        "{summary}. An open, neutral, citable dashboard: a map, a timeline and visitor exchange, "
+        "every figure with its source.",
+        summary=head.summary(),
+    )
+
+
+def _explore(view: ViewState, atlas: Atlas) -> str:
+    return (
+        f'<div class="look"><div>{islands.picture(view, atlas)}</div>'
+        f'<section class="coverage">{_choice(view)}{coverage.panel(view, atlas)}</section></div>'
+    )
+
+
+def _choice(view: ViewState) -> str:
+    """Give the choice of an island as links."""
+    names = {None: _("All four")} | {island: named(island) for island in ISLANDS}
+    here = ' aria-current="true"'
+    links = "".join(
+        f'<a href="{escape(view_href(view, island=island))}"'
+        f"{here if island == view.island else ''}>{escape(name)}</a>"
+        for island, name in names.items()
+    )
+    return f'<nav class="choice" aria-label="{escape(_("Islands"))}">{links}</nav>'
+
+
+def _evidence(view: ViewState, _atlas: Atlas) -> str:
+    del view
+    files = "".join(
+        f'<li><a href="data/{path}" download>{escape(_(name))}</a></li>'
+        for path, name in _FILES.items()
+    )
+    return (
+        f'<div class="prose"><h2>{_("Every fact in one table")}</h2>'
+        f"<p>{_('Search, filters and the claim audit come with the scripts. The same as files:')}"
+        f"</p><ul>{files}</ul></div>"
+    )
+
+
+def _about(_view: ViewState, atlas: Atlas) -> str:
+    return about.page(atlas)
