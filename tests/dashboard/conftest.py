@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import dashboard
+from tests.dashboard.reading import blocks
 
 APP = Path(dashboard.__file__).with_name("app.py")
 
@@ -20,7 +21,7 @@ def _session():
         page.query_params = dict(params)
         page.run()
         assert [fault.message for fault in page.exception] == []
-        assert page.markdown, "nothing was drawn"
+        assert blocks(page)["head"]["html"], "nothing was drawn"
         return page
 
     return go

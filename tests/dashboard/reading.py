@@ -1,9 +1,16 @@
-"""What a reader finds in a piece of HTML: its elements, its links and its text."""
+"""What a reader finds in a page and in a piece of HTML: elements, links and text."""
 
+import json
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
 VOID = {"br", "hr", "img", "input", "meta"}
+
+
+def blocks(page):
+    """Give by key what each component of ours on a page was handed."""
+    protos = [element.proto for element in page.get("bidi_component")]
+    return {proto.id.split("-", 2)[2]: json.loads(proto.json) for proto in protos}
 
 
 class Markup(HTMLParser):

@@ -1,13 +1,18 @@
 """The page, run whole: every link draws, every control moves the link, and the link moves them."""
 
+from dataclasses import replace
+
 import pytest
 
+from dashboard import session
 from dashboard.atlas import atlas
-from dashboard.panels import island_map
-from dashboard.panels.island_map import _clicked
-from dashboard.speech import told
-from dashboard.state import NAMINGS, ViewState, encode
+from dashboard.markup import coverage, head
+from dashboard.panels import block, links
+from dashboard.panels import coverage as panel
+from dashboard.speech import LANGUAGES, speaking, told
+from dashboard.state import NAMINGS, PAGES, ViewState, encode
 from geodata.places import ISLANDS
+from tests.dashboard.reading import Markup, blocks
 
 ATLAS = atlas()
 KNOWN = ATLAS.known
@@ -38,6 +43,13 @@ def text(page):
     )
 
 
+def near(page, *parts):
+    """Run the page as for a reader who has come near these parts of it."""
+    for part in parts:
+        page.session_state[f"view-near-{part}"] = True
+    return page.run()
+
+
 def notices(page):
     return [info.value for info in page.info if "link" in info.value]
 
@@ -63,7 +75,9 @@ class TestLinks:
     def test_every_island_draws_and_so_does_every_naming(self, visit, island, names):
         page = visit(island=island, names=names)
         assert page.button_group(key="island").value == island
-        assert f"## {ATLAS.gazetteer.name(island, 'en', names)}" in text(page)
+        with speaking("en", names):
+            wanted = coverage.panel(ViewState(island=island, names=names), ATLAS)
+        assert blocks(page)["coverage-text"]["html"] == wanted
         assert address(page) == encode(ViewState(island=island, names=names))
 
     @pytest.mark.parametrize("moment", [MEETING, "treaty-of-shimoda-1855"])
@@ -134,10 +148,68 @@ class TestLinks:
         assert address(page) == {"island": "kunashir"}
 
 
-@pytest.mark.parametrize("path", ["", "evidence", "about"])
+@pytest.mark.parametrize("path", PAGES)
 def test_any_page_may_be_the_first_that_a_server_is_asked_for(opened, path):
     # Until a script says otherwise, Streamlit runs by itself what lies in a folder named `pages`.
-    assert "# Four Islands" in text(opened(path))
+    [here] = [
+        way
+        for way in Markup(blocks(opened(path))["head"]["html"]).all("a")
+        if way.get("aria-current") == "page"
+    ]
+    assert here["data-page"] == path
+
+
+class TestLanguages:
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    @pytest.mark.parametrize("path", PAGES)
+    def test_every_page_draws_in_each(self, visit, path, lang):
+        page = near(visit(path, lang=lang), "timeline", "exchange")
+        assert [fault.message for fault in page.exception] == []
+        assert address(page) == encode(ViewState(lang=lang))
+        assert page.button_group(key="lang").value == lang
+        with speaking(lang):
+            assert head.summary() in Markup(blocks(page)["head"]["html"]).text
+
+    @pytest.mark.parametrize("path", PAGES)
+    def test_the_control_changes_the_link_and_the_page(self, visit, path):
+        page = visit(path, names="ru")
+        page.button_group(key="lang").set_value("ja").run()
+        assert address(page) == {"names": "ru", "lang": "ja"}
+        assert blocks(page)["links"]["lang"] == "ja"
+        page.button_group(key="lang").set_value("en").run()
+        assert address(page) == {"names": "ru"}
+
+    def test_every_choice_is_kept_from_language_to_language(self, visit):
+        view = ViewState("habomai", "2006", "2019", "ru", "ja", RIA, "two-island-offer-2006")
+        page = visit(**encode(view))
+        for lang in reversed(LANGUAGES):
+            page.button_group(key="lang").set_value(lang).run()
+            assert [fault.message for fault in page.exception] == []
+            assert address(page) == encode(replace(view, lang=lang))
+            assert page.button_group(key="island").value == view.island
+            assert page.selectbox(key="source").value == view.source
+            assert page.selectbox(key="moment").value == view.moment
+
+
+class TestLateParts:
+    @pytest.mark.parametrize(("part", "charts"), [("timeline", 1), ("exchange", 3)])
+    def test_draw_their_charts_once_the_reader_comes_near(self, opened, part, charts):
+        page = opened()
+        assert len(page.get("plotly_chart")) == 0
+        assert len(near(page, part).get("plotly_chart")) >= charts
+
+    @pytest.mark.parametrize("part", ["timeline", "exchange"])
+    def test_keep_the_place_of_each_chart_until_then(self, opened, part):
+        page = opened()
+        before = [item.value for item in page.get("html") if "height:" in item.value]
+        after = [item.value for item in near(page, part).get("html") if "height:" in item.value]
+        assert len(before) - len(after) == len(page.get("plotly_chart")) > 0
+
+    @pytest.mark.parametrize("island", [None, "iturup"])
+    def test_are_told_the_island_where_what_they_show_follows_it(self, visit, island):
+        page = visit(**encode(ViewState(island=island)))
+        assert blocks(page)["late-timeline"]["island"] == (island or "")
+        assert blocks(page)["late-exchange"]["island"] is None
 
 
 class TestVisitors:
@@ -216,12 +288,6 @@ class TestControls:
         page.selectbox(key="moment").set_value(None).run()
         assert address(page) == {}
 
-    def test_moment_from_a_card_is_the_same_moment(self, visit):
-        page = visit(island="iturup")
-        page.selectbox(key=f"moments-{RIA}").set_value("two-island-offer-2006").run()
-        assert address(page) == {"island": "iturup", "moment": "two-island-offer-2006"}
-        assert page.selectbox(key="moment").value == "two-island-offer-2006"
-
     def test_all_at_once_add_up(self, visit):
         page = visit()
         page.button_group(key="island").set_value("kunashir").run()
@@ -249,27 +315,98 @@ class TestControls:
         assert address(page) == {"names": "ja"}
 
 
-class TestMap:
+@pytest.fixture
+def noted(monkeypatch):
+    """Note what the session is told of what a component sends, without a page around it."""
+    return Noted(monkeypatch)
+
+
+class Noted:
+    """What a component was handed, and what came of what it sent."""
+
+    def __init__(self, monkeypatch):
+        self.changes, self.said = [], {}
+        self._handed = {}
+        for name in ("change", "follow", "turn_to", "saw_click"):
+            monkeypatch.setattr(session, name, self._noting(name))
+        monkeypatch.setattr(session, "last_click", lambda: 4)
+        monkeypatch.setattr(session, "notice", tuple)
+        monkeypatch.setattr(session, "on_trigger", lambda _key, _name, act: act)
+        monkeypatch.setattr(block, "_BLOCK", self._take)
+        monkeypatch.setattr(links, "_LISTENER", self._take)
+
+    def _noting(self, name):
+        return lambda *values, **fields: self.changes.append((name, *values, fields))
+
+    def _take(self, **handed):
+        self._handed = handed
+        self.said = handed["data"]
+
+    def send(self, name, value):
+        """Send as the component does, and give what the session was told."""
+        self.changes.clear()
+        self._handed[f"on_{name}_change"](value)
+        return self.changes
+
+
+class TestMapAndPanel:
     @pytest.fixture
-    def told(self, monkeypatch):
-        """Note what a click on the map does, without a page around it."""
-        noted = {}
-        monkeypatch.setattr(island_map.session, "change", noted.update)
-        monkeypatch.setattr(
-            island_map.session, "saw_click", lambda count: noted.update(click=count)
+    def clicked(self, noted):
+        block.draw_view("coverage-text", "<p></p>", "iturup", on_choice=panel._choose)
+        return lambda message: noted.send("chosen", message)
+
+    @pytest.mark.usefixtures("clicked")
+    def test_the_map_is_told_of_the_choice_and_of_the_clicks_it_knows(self, noted):
+        assert noted.said == {"html": "<p></p>", "view": {"selected": "iturup", "click": 4}}
+
+    @pytest.mark.parametrize(
+        ("island", "chosen"),
+        [("kunashir", "kunashir"), (None, None), ("atlantis", None), (["iturup"], None)],
+    )
+    def test_a_click_sets_the_island_and_runs_the_panel_alone(self, clicked, island, chosen):
+        assert clicked({"island": island, "click": 5}) == [
+            ("saw_click", 5, {}),
+            ("change", {"everywhere": False, "island": chosen}),
+        ]
+
+    def test_a_click_takes_away_what_was_said_of_the_link(self, clicked, monkeypatch):
+        monkeypatch.setattr(session, "notice", lambda: ("island=atlantis",))
+        assert clicked({"island": "iturup", "click": 5})[-1] == (
+            "change",
+            {"everywhere": True, "island": "iturup"},
         )
-        return noted
 
-    def test_a_click_sets_the_island(self, told):
-        _clicked({"island": "iturup", "click": 2})
-        assert told == {"island": "iturup", "click": 2}
+    @pytest.mark.parametrize("message", [None, "iturup", 7, []])
+    def test_what_is_no_click_changes_nothing(self, clicked, message):
+        assert clicked(message) == []
 
-    @pytest.mark.parametrize("island", [None, "atlantis"])
-    def test_a_click_elsewhere_frees_the_choice(self, told, island):
-        _clicked({"island": island, "click": 3})
-        assert told == {"island": None, "click": 3}
 
-    @pytest.mark.parametrize("message", [None, {}, {"last_clicked": None}, "iturup"])
-    def test_the_first_message_of_the_frame_is_no_click(self, told, message):
-        _clicked(message)
-        assert told == {}
+class TestFollowedLinks:
+    @pytest.fixture
+    def send(self, noted):
+        links.listen(ViewState(lang="ja"), KNOWN)
+        assert noted.said == {"lang": "ja"}
+        return noted.send
+
+    @pytest.mark.parametrize("fact", [VISITORS, ATLAS.findings[0].id])
+    def test_to_a_fact_open_it_over_the_page(self, send, fact):
+        assert send("fact", fact) == [("change", {"everywhere": False, "fact": fact})]
+
+    def test_to_a_view_lead_to_it(self, send):
+        assert send("view", "island=iturup") == [("follow", "island=iturup", KNOWN, {})]
+
+    @pytest.mark.parametrize("page", PAGES)
+    def test_to_a_page_lead_there_without_the_fact(self, send, page):
+        assert send("page", page) == [
+            ("change", {"everywhere": False, "fact": None}),
+            ("turn_to", page, {}),
+        ]
+
+    @pytest.mark.parametrize("name", ["fact", "view", "page"])
+    @pytest.mark.parametrize("value", [None, 7, {}, ["about"]])
+    def test_to_what_is_not_known_lead_nowhere(self, send, name, value):
+        assert send(name, value) == []
+
+    @pytest.mark.parametrize(("name", "value"), [("fact", "no-such"), ("page", "no-such")])
+    def test_to_what_is_not_there_lead_nowhere(self, send, name, value):
+        assert send(name, value) == []

@@ -16,7 +16,7 @@ from dashboard.state import ViewState, encode
 from geodata.places import ISLANDS
 from seeds.model import Article, Citation
 from tests.dashboard import hostile
-from tests.dashboard.reading import Markup
+from tests.dashboard.reading import Markup, blocks
 
 ATLAS = atlas()
 VIEW = ViewState()
@@ -422,7 +422,7 @@ class TestHostileRecord:
 
 
 def test_about_counts_what_there_is(visit):
-    said = text(visit("about")).replace("\N{NO-BREAK SPACE}", " ")
+    said = Markup(blocks(visit("about"))["about-text"]["html"]).text
     library = ATLAS.library
     assert f"{len(library.articles)} articles, {len(library.references)} references" in said
     assert f"{len(CITATIONS)} facts, {len(ATLAS.findings)} checks" in said
