@@ -1,5 +1,6 @@
 """The pictures: what each mark stands for, and that none hides or mixes with another."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from dashboard.atlas import PAIRS, atlas
 from dashboard.figures import areas, island_map, timeline
 from dashboard.figures.style import DARK, LIGHT, MARKS, palette
-from dashboard.panels.island_map import _frame
+from dashboard.panels.island_map import _frame, _words
+from dashboard.speech import LANGUAGES, named, speaking
 from geodata.places import ISLANDS
 from seeds.periods import Period, parse
 
@@ -160,50 +162,9 @@ def by_nature(found):
     ]
 
 
-def km2(area):
-    return area.km2
-
-
 class TestAreas:
-    @pytest.mark.parametrize("island", ISLANDS)
-    def test_each_figure_has_the_mark_of_its_nature(self, island):
-        pair = ATLAS.pair_of(island)
-        groups = [(place, pair, ATLAS.areas(place)) for place in (island, pair)]
-        drawn_marks = sorted(
-            (trace.marker.symbol, km2)
-            for trace in areas.dots(groups, LIGHT, linked).data
-            if "markers" in trace.mode
-            for km2 in trace.x
-        )
-        found = [area for _, _, figures in groups for area in figures]
-        assert drawn_marks == sorted((MARKS[area.nature], area.km2) for area in found)
-
     def test_natures_look_different(self):
         assert len(set(MARKS.values())) == len(MARKS) == 3
-
-    def test_the_scale_begins_at_zero_and_holds_all(self):
-        found = ATLAS.areas(PAIRS[0])
-        low, high = areas.dots([("both", PAIRS[0], found)], LIGHT, linked).layout.xaxis.range
-        assert low == 0
-        assert high > max(area.km2 for area in found)
-
-    def test_the_split_keeps_both_pairs_on_each_row(self):
-        rows = {
-            "reported": {pair: ATLAS.areas(pair)[0] for pair in PAIRS},
-            "measured": {pair: ATLAS.measured(pair) for pair in PAIRS},
-        }
-        chart = areas.split(rows, {pair: pair for pair in PAIRS}, LIGHT, linked)
-        shown = {trace.name: dict(zip(trace.y, trace.x, strict=True)) for trace in chart.data}
-        assert shown == {pair: {row: rows[row][pair].km2 for row in rows} for pair in PAIRS}
-        assert links_of(chart) == {
-            found[pair].citation.id for found in rows.values() for pair in found
-        }
-
-    def test_the_numbers_beside_the_marks_lead_to_their_facts(self):
-        found = ATLAS.areas("iturup")
-        ends = {min(same, key=km2).citation.id for same in by_nature(found)}
-        ends |= {max(same, key=km2).citation.id for same in by_nature(found)}
-        assert links_of(areas.dots([("one", PAIRS[0], found)], LIGHT, linked)) == ends
 
     def test_deviations_stand_from_our_own_measurement(self):
         places = (*ISLANDS, *PAIRS, "four-islands")
@@ -233,10 +194,9 @@ class TestAreas:
 
     def test_a_name_cannot_write_markup(self):
         group = [("<script>", PAIRS[0], ATLAS.areas("iturup"))]
-        for chart in (areas.dots(group, LIGHT, linked), areas.deviations(group, LIGHT, linked)):
-            texts = [note.text for note in chart.layout.annotations]
-            assert any("script" in text for text in texts)
-            assert not any("<script" in text for text in texts)
+        texts = [note.text for note in areas.deviations(group, LIGHT, linked).layout.annotations]
+        assert any("script" in text for text in texts)
+        assert not any("<script" in text for text in texts)
 
     def test_a_label_tells_the_year_of_an_official_figure(self):
         official = [area for area in ATLAS.areas("iturup") if area.nature == "official"]
@@ -249,10 +209,15 @@ def scripts_and_styles(markup):
     return re.findall(r"<(?:script|link)\b[^>]*\b(?:src|href)=[\"']([^\"']+)", markup)
 
 
-def showing(**changes):
-    view = {"selected": None, "spoken": (), "names": {"iturup": "Etorofu"}, "click": 0} | changes
-    layer = island_map.shown(**view)
+def showing(words=None, **changes):
+    view = {"selected": None, "spoken": (), "click": 0} | changes
+    layer = island_map.shown(**view, words=replace(_words(ATLAS), **(words or {})))
     return layer._template.module.script(layer)  # as streamlit-folium does
+
+
+def said_to_the_map(script):
+    """Give the view that the map is handed."""
+    return json.loads(re.search(r"fourIslands\.show\((.*)\);", script)[1])
 
 
 class TestMap:
@@ -283,24 +248,37 @@ class TestMap:
             assert f'"{island}": "{ATLAS.pair_of(island)}"' in script
             assert f'"id": "{island}"' in script
 
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_says_every_word_in_the_readers_language(self, lang):
+        with speaking(lang, "ja"):
+            words = said_to_the_map(showing())["words"]
+            assert words["names"] == {place: named(place) for place in words["names"]}
+        assert words["lang"] == lang
+        assert set(ISLANDS) < set(words["names"])
+        assert all(words.values())
+        assert words["north"].count("#") == words["east"].count("#") == 1
+
+    def test_names_every_place_it_writes(self):
+        drawn_names = re.findall(r'"id": "([a-z0-9-]+)"', _frame(ATLAS).get_root().render())
+        assert drawn_names
+        assert {*drawn_names, *ATLAS.places.index} <= set(_words(ATLAS).names)
+
     def test_credits_the_shapes(self):
-        assert "openstreetmap.org/copyright" in island_map.ATTRIBUTION
+        assert "OpenStreetMap" in said_to_the_map(showing())["words"]["attribution"]
 
-    @pytest.mark.parametrize("island", ISLANDS)
+    @pytest.mark.parametrize("island", [None, *ISLANDS])
     def test_shows_the_selection(self, island):
-        assert f'"selected": "{island}"' in showing(selected=island)
+        assert said_to_the_map(showing(selected=island))["selected"] == island
 
-    def test_shows_that_nothing_is_selected(self):
-        assert '"selected": null' in showing()
+    def test_shows_the_islands_a_moment_speaks_of_and_the_click_it_knows(self):
+        view = said_to_the_map(showing(spoken={"shikotan", "habomai"}, click=7))
+        assert (view["spoken"], view["click"]) == (["habomai", "shikotan"], 7)
 
-    def test_shows_the_islands_a_moment_speaks_of_and_the_names(self):
-        script = showing(spoken={"shikotan", "habomai"}, click=7)
-        assert '"spoken": ["habomai", "shikotan"]' in script
-        assert '"names": {"iturup": "Etorofu"}' in script
-        assert '"click": 7' in script
-
-    def test_a_name_cannot_end_the_script(self):
-        assert "</script>" not in showing(names={"iturup": "</script><b>"})
+    @pytest.mark.parametrize("words", [{"title": "</script><b>"}, {"names": {"a": "</script><b>"}}])
+    def test_a_word_cannot_end_the_script(self, words):
+        script = showing(words)
+        assert "</script>" not in script
+        assert "</script><b>" in str(said_to_the_map(script))
 
 
 def test_a_theme_has_its_own_colours():
