@@ -7,6 +7,7 @@ brings them up to date; they are compiled when they are read, so no built file l
 
 import gettext
 import io
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -106,3 +107,30 @@ def _of_records() -> Iterator[tuple[str, str]]:
     for record in found:
         for field, text in texts_of(record):
             yield text, field.rpartition(".")[2]
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """Give the texts of a catalogue that lack a translation, or one of its plural forms."""
+    missing = []
+    for message in catalog:
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and not all(forms):
+            missing.append(message.id if isinstance(message.id, str) else message.id[0])
+    return missing
+
+
+def main() -> int:
+    """Bring every catalogue up to date; give 1 if anything is left to translate."""
+    left = 0
+    for language in TRANSLATED:
+        for domain in DOMAINS:
+            path = update(language, domain)
+            missing = untranslated(read(language, domain))
+            left += len(missing)
+            sys.stdout.write(f"{path.relative_to(HERE.parent)}: {len(missing)} to translate\n")
+            sys.stdout.writelines(f"    {text}\n" for text in missing)
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
