@@ -1,7 +1,7 @@
 """What a first visit waits for and takes from the server: nothing is in the browser's cache.
 
-Of our page the bytes and the shifts are those of the whole visit: the load and a slow way to the
-end of the page. Streamlit's own page is held against, as each Streamlit page is one.
+The bytes are those of the visit until all rests, and told beside them those after a slow way to
+the end of the page, which brings the charts; the shifts are those of both. Streamlit's own page is held against, as each Streamlit page is one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -134,7 +134,7 @@ def _lines(screen: Screen, visits: Mapping[Site, list[Visit]]) -> Iterator[Line]
         size = SIZE if site is OUR else None
         shift = SHIFT if site is OUR else None
         yield line(site, "taken before scrolling", middle(site, "first") / 1e6, "MB", most=size)
-        yield line(site, "taken in all", middle(site, "size") / 1e6, "MB", most=size)
+        yield line(site, "taken with all charts", middle(site, "size") / 1e6, "MB")
         yield line(site, "layout shift", middle(site, "shift"), "", most=shift)
     if screen is PHONE:
         early = sum(visit.charts for visit in visits[OUR])
