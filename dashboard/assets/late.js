@@ -2,6 +2,15 @@
 // island that is chosen now. Near is well on the screen, or a screen away from one who scrolls.
 const WELL = 0.7; // of the screen's height: a place that begins above needs no scrolling to be seen
 
+// Of what several places tell at once, Streamlit hears only the first: each waits for its turn.
+let turn = Promise.resolve();
+const inTurn = (tell) => {
+  turn = turn.then(() => {
+    tell();
+    return new Promise((told) => setTimeout(told));
+  });
+};
+
 export default ({ data, parentElement, setTriggerValue }) => {
   const mark = parentElement.host ?? parentElement;
   const frame = mark.closest("[data-testid=stMain]") ?? document.documentElement;
@@ -11,13 +20,13 @@ export default ({ data, parentElement, setTriggerValue }) => {
   const come = (near) => {
     if (told || !near) return;
     told = true;
-    setTriggerValue("near", true);
+    inTurn(() => setTriggerValue("near", true));
   };
   const follow = () => {
     if (data.island === null || !data.near || !window.fourIslandsView) return;
     const island = window.fourIslandsView.selected ?? "";
     if (island === data.island || Math.abs(screens()) > 1) return;
-    setTriggerValue("island", island);
+    inTurn(() => setTriggerValue("island", island));
   };
   const scrolled = () => {
     come(screens() < 2);
