@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import GeodataError
-from geodata.names import LANGUAGES, NAMINGS, PATH, Gazetteer, all_spellings, gazetteer, load
+from geodata.names import (
+    LANGUAGES,
+    NAMINGS,
+    PATH,
+    Gazetteer,
+    all_spellings,
+    gazetteer,
+    load,
+    marked,
+)
 from geodata.places import ISLANDS
 
 NAMES = gazetteer()
@@ -82,6 +91,46 @@ def test_name_is_both_in_english_unless_asked_otherwise():
 def test_no_name_for_what_is_unknown(asked):
     with pytest.raises(KeyError):
         NAMES.name(*asked)
+
+
+IDS = st.sampled_from(sorted(NAMES.places))
+PIECES = st.text(st.characters(exclude_characters="{}"))
+
+
+class TestMarks:
+    @given(st.lists(st.tuples(PIECES, IDS)), PIECES)
+    def test_give_way_to_names_and_all_else_stays(self, pairs, end):
+        text = "".join(f"{before}{{{place}}}" for before, place in pairs) + end
+        assert marked(text) == tuple(place for _, place in pairs)
+        for language in LANGUAGES:
+            for naming in NAMINGS:
+                names = [NAMES.name(place, language, naming) for _, place in pairs]
+                filled = "".join(
+                    f"{before}{name}" for (before, _), name in zip(pairs, names, strict=True)
+                )
+                assert NAMES.fill(text, language, naming) == filled + end
+
+    @given(st.text())
+    def test_are_all_that_changes_a_text(self, text):
+        if not marked(text):
+            assert NAMES.fill(text) == text
+
+    @pytest.mark.parametrize(
+        "text", ["{}", "{ iturup }", "{Iturup}", "{iturup", "iturup}", "{a_b}"]
+    )
+    def test_are_ids_in_braces_and_nothing_else(self, text):
+        assert marked(text) == ()
+        assert NAMES.fill(text) == text
+
+    def test_are_filled_in_english_with_both_names_unless_asked_otherwise(self):
+        assert NAMES.fill("{iturup}") == NAMES.name("iturup")
+
+    @pytest.mark.parametrize(
+        "asked", [("{nowhere}",), ("{iturup}", "fr"), ("{iturup}", "en", "de")]
+    )
+    def test_of_what_is_unknown_are_refused(self, asked):
+        with pytest.raises(KeyError):
+            NAMES.fill(*asked)
 
 
 # What each article calls the places, as the facts of this project quote it.

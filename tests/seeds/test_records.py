@@ -157,6 +157,67 @@ def test_records_do_not_contradict_each_other(shelf, spoil, told):
     assert (spoil[0], *told) in faults_of(shelf)
 
 
+POINT = 'lane = "talks"\npoints = [{ id = "begun", says = "They began, by {atlantis}" }]'
+CHECK = """
+[[checks]]
+id = "visitors"
+title = "Visitors of {south-isle}, by {atlantis}"
+against = "references"
+claim = "harbour-news-2020-03-04.visitors"
+verdict = "cannot be checked"
+why = "Nothing found."
+"""
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        ((ARTICLE, "a parade.", "{atlantis}."), ("boats", "summary")),
+        ((ARTICLE, '["Port Office"]', '["Office of {atlantis}"]'), ("spectators", "said_by")),
+        ((ARTICLE, '"A day before."', '"By {atlantis}."'), ("envoys-met", "when.why")),
+        ((ARTICLE, '"Boats in the parade"', '"{atlantis}"'), ("boats", "quantity.scope")),
+        (
+            (ARTICLE, 'scope = "Boats', 'definition = "By {atlantis}"\nscope = "Boats'),
+            ("boats", "quantity.definition"),
+        ),
+        ((ARTICLE, '"Harbour News"', '"News of {atlantis}"'), (SOURCE, "publisher")),
+        ((ARTICLE, '"The Wednesday', '"By {atlantis}'), (SOURCE, "published.why")),
+        ((REFERENCE, "The port was", "{atlantis} was"), ("port-opened", "summary")),
+        ((REFERENCE, "about = [", 'locator = "{atlantis}"\nabout = ['), ("port-opened", "locator")),
+        ((REFERENCE, '"Port Office"', '"{atlantis}"'), ("port-registry", "publisher")),
+        ((MOMENTS, "Talks on", "Talks near {atlantis} on"), ("ferry-talks", "title")),
+        ((MOMENTS, '"The Tuesday', '"By {atlantis}'), ("ferry-talks", "when.why")),
+        ((MOMENTS, 'lane = "talks"', POINT), ("ferry-talks", "points.says")),
+        (("checks.toml", "checks = []", CHECK), ("visitors", "title")),
+    ],
+)
+def test_a_mark_in_our_words_names_a_place(shelf, spoil, told):
+    shelf.change(*spoil)
+    assert "'atlantis'" in faults_of(shelf)[spoil[0], *told].expected
+
+
+def test_a_mark_that_names_a_place_is_taken_as_it_stands(shelf):
+    shelf.change(ARTICLE, "a parade.", "a parade off {south-isle}.")
+    assert "{south-isle}" in shelf.load().citations[f"{SOURCE}.boats"].fact.summary
+
+
+def test_every_mark_that_names_no_place_is_told(shelf):
+    shelf.change(ARTICLE, "Most visits", "{atlantis}, {north-isle} and {lemuria}")
+    shelf.change(REFERENCE, "The port was", "The port of {mu} was")
+    with pytest.raises(SeedsError) as caught:
+        shelf.load()
+    assert [fault.expected.partition("found ")[2] for fault in caught.value.faults] == [
+        "'atlantis'",
+        "'lemuria'",
+        "'mu'",
+    ]
+
+
+def test_braces_in_a_sources_own_words_are_no_marks(shelf):
+    shelf.change(REFERENCE, '"Registry of the port"', '"Registry {draft}"')
+    assert shelf.load().references["port-registry"].title == "Registry {draft}"
+
+
 def test_a_moment_that_nothing_speaks_of(shelf):
     shelf.change(REFERENCE, 'moment = "opening"', 'moment = "ferry-talks"')
     shelf.change(REFERENCE, '"1998-04"', '"2020-03"')
