@@ -178,8 +178,3 @@ def _shared(these: Sequence[str], those: Sequence[str]) -> int:
 def listed(parts: Sequence[str]) -> str:
     """Join words as a sentence does: `a, b and c`."""
     return format_list(list(parts), locale=locale())
-
-
-def counted(count: int, noun: str) -> str:
-    """Write a count and its noun: `1 article`, `5 articles`."""
-    return f"{count}\N{NO-BREAK SPACE}{noun}{'' if count == 1 else 's'}"

@@ -1,14 +1,15 @@
-"""Links to facts keep the view, read back as the view, and are safe wherever they are written."""
+"""Links keep the view, read back as the view, and are safe wherever they are written."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import links
-from dashboard.state import Known, ViewState, decode
+from dashboard.state import PAGES, Known, ViewState, decode
 
 VIEW = ViewState(island="north-isle", since="2006-11", names="ja", fact="harbour-news.old")
 FACT = "harbour-news.visitors"
@@ -38,15 +39,40 @@ def test_the_address_opens_the_fact_over_the_view():
     assert dropped == ()
 
 
-@pytest.mark.parametrize("write", [links.fact_link, links.chart_link])
+@pytest.mark.parametrize("write", [links.fact_link, links.chart_link, links.picture_link])
 @given(text=st.text(min_size=1), fact=st.text(min_size=1))
 def test_a_link_holds_any_text_and_leads_to_its_fact(write, text, fact):
     read = Anchors(write(VIEW, fact, text))
-    [(tag, attributes)] = read.found
+    tag, attributes = read.found[0]
+    assert [name for name, _ in read.found].count("a") == 1
     assert tag == "a"
     assert attributes["href"] == links.fact_href(VIEW, fact)
-    assert attributes["target"] == "_self"
+    assert attributes.get("target", "_self") == "_self"
     assert read.text == text
+
+
+@given(st.text(min_size=1), st.sampled_from([None, "ферри & <b>", "fact=x&y=fact="]))
+def test_the_address_of_a_fact_holds_any_id_and_any_view(fact, words):
+    view = replace(VIEW, q=words, who=words)
+    query = parse_qs(links.fact_href(view, fact)[1:])
+    assert query.pop("fact") == [fact]
+    assert query == parse_qs(links.view_href(view)[1:])
+
+
+@pytest.mark.parametrize("page", [*PAGES, "./"])
+@pytest.mark.parametrize("changed", [{}, {"island": None}, {"names": "ru", "since": "2019"}])
+def test_the_address_of_a_view_has_its_page_and_its_changes_but_no_fact(page, changed):
+    address = urlsplit(links.view_href(VIEW, page, **changed))
+    assert (address.scheme, address.netloc, address.path) == ("", "", page)
+    view, dropped = decode(parse_qs(address.query), KNOWN)
+    assert view == replace(VIEW, fact=None, **changed)
+    assert dropped == ()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_address_of_the_first_view_is_bare_and_never_empty(page):
+    # An empty address is that of the present view, with all that is set in it.
+    assert links.view_href(ViewState(fact=FACT), page) == (page or "?")
 
 
 def test_a_link_in_html_can_be_named_for_screen_readers():

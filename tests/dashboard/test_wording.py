@@ -118,11 +118,6 @@ def test_the_words_of_a_period_hold_its_years(iso):
         assert words == words.strip()
 
 
-@pytest.mark.parametrize(("count", "text"), [(0, "0 facts"), (1, "1 fact"), (2, "2 facts")])
-def test_one_is_singular(count, text):
-    assert wording.counted(count, "fact") == text.replace(" ", SPACE)
-
-
 @pytest.mark.parametrize(
     ("parts", "text"),
     [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")],
