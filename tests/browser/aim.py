@@ -39,7 +39,7 @@ _DOTS = """chart => {
   const paths = [...chart.querySelectorAll(".points path")];
   return Object.fromEntries(plot.data[trace].customdata.map((moment, i) => {
     const box = paths[i].getBoundingClientRect();
-    return [moment, { x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+    return [moment, { x: box.x + box.width / 2, y: box.y + box.height / 2, size: box.width }];
   }));
 }"""
 
@@ -59,7 +59,7 @@ def sea(leaflet: Locator) -> Point:
 
 
 def dots(timeline: Locator) -> dict[str, Point]:
-    """Give the points of the timeline's dots by the moment that each stands for."""
+    """Give the points of the timeline's dots, and each dot's `size`, by the moment it is."""
     found: dict[str, Point] = timeline.evaluate(_DOTS)
     return found
 

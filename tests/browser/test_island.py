@@ -16,12 +16,12 @@ def articles_naming(island):
 
 
 def cards(explore):
-    return [
-        next(name for name in classes.split() if name.startswith("st-key-coverage-"))
-        for classes in explore.page.locator("[class*=st-key-coverage-]").evaluate_all(
-            "cards => cards.map(card => card.className)"
-        )
-    ]
+    """Give the articles that have a card, in the order of the cards."""
+    classes = explore.key("coverage").locator("article.card").evaluate_all(
+        "cards => cards.flatMap(card => [...card.classList])"
+    )
+    key = "st-key-coverage-"
+    return [name.removeprefix(key) for name in classes if name.startswith(key)]
 
 
 def test_a_click_on_the_map_chooses_an_island(explore):
@@ -37,8 +37,7 @@ def test_a_click_on_the_map_chooses_an_island(explore):
         explore.expect_island(island)
         explore.expect_params(island=island)
         explore.rest()
-        naming = {f"st-key-coverage-{article}" for article in articles_naming(island)}
-        found = cards(explore)
+        naming, found = articles_naming(island), cards(explore)
         assert set(found[: len(naming)]) == naming
         assert len(found) == len(set(found))
         assert frame.evaluate("frame => frame.marked") is True, "the frame was mounted anew"

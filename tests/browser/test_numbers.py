@@ -92,14 +92,14 @@ def expect_all_answered(explore):
 
 @pytest.mark.parametrize("query", ["", *(f"?island={island}" for island in ISLANDS)])
 def test_every_figure_of_the_islands_opens_its_fact(explore, walked, query):
-    explore.open(query)
+    explore.open(query).near()
     expand(explore)
     expect_all_answered(explore)
     walk(explore, walked)
 
 
 def test_every_figure_of_a_moment_opens_its_fact(explore, walked):
-    explore.open("?moment=abe-putin-2019-01-22")
+    explore.open("?moment=abe-putin-2019-01-22").near()
     expect(explore.key("moment-facts").locator("table")).to_be_visible()
     expect_all_answered(explore)
     walk(explore, walked)

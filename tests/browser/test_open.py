@@ -7,6 +7,7 @@ from geodata.places import ISLANDS
 
 
 def expect_whole(explore):
+    explore.near()
     for island in ISLANDS:
         shape = explore.island(island)
         expect(shape).to_be_visible()
@@ -14,7 +15,7 @@ def expect_whole(explore):
         assert box["width"] > 5
         assert box["height"] > 5
     expect(explore.heading).to_be_visible()
-    expect(explore.key("areas").locator(".js-plotly-plot")).to_be_visible()
+    expect(explore.key("areas").locator("svg.picture")).to_be_visible()
     expect(explore.key("timeline").locator(".points path").first).to_be_visible()
     assert len(explore.dots()) > 10
     expect(explore.key("exchange").locator(".bars path").first).to_be_visible()
@@ -42,7 +43,7 @@ def overflow(explore):
 @pytest.mark.parametrize("width", [360, 1024, 1440])
 def test_nothing_overflows_sideways(explore, width):
     explore.page.set_viewport_size({"width": width, "height": 800})
-    explore.open("?island=habomai&moment=abe-putin-2019-01-22")
+    explore.open("?island=habomai&moment=abe-putin-2019-01-22").near()
     assert overflow(explore) <= 0
 
     explore.pill("").click()
