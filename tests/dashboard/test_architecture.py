@@ -27,16 +27,21 @@ def tree(path):
     return ast.parse(path.read_text("utf-8"))
 
 
-def imported(path):
-    """Give the top-level packages that a module imports, anywhere in it."""
+def reached(path):
+    """Give what a module imports, anywhere in it, by its full name: a module or a name in one."""
     names = set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name} imports relatively"
-            names.add(node.module)
-    return {name.partition(".")[0] for name in names}
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def imported(path):
+    """Give the top-level packages that a module imports, anywhere in it."""
+    return {name.partition(".")[0] for name in reached(path)}
 
 
 def at_edge(module):
@@ -61,18 +66,19 @@ def test_streamlit_is_touched_at_the_edge_only():
     assert {name for name in using if not at_edge(name)} == set()
 
 
-def test_pictures_and_questions_do_not_know_the_edge():
+def test_pictures_markup_and_questions_do_not_know_the_edge():
     inner = {name: path for name, path in modules("dashboard").items() if not at_edge(name)}
-    assert "atlas.py" in inner
+    assert {"atlas.py", "markup/coverage.py", "figures/timeline.py"} <= set(inner)
+    edges = tuple(f"dashboard.{edge.removesuffix('.py').removesuffix('/')}" for edge in EDGE)
     for name, path in inner.items():
-        reached = {
-            f"{node.module}.{alias.name}"
-            for node in ast.walk(tree(path))
-            if isinstance(node, ast.ImportFrom)
-            for alias in node.names
-        }
-        edges = tuple(f"dashboard.{edge.removesuffix('.py').removesuffix('/')}" for edge in EDGE)
-        assert not [target for target in reached if target.startswith(edges)], name
+        assert not [target for target in reached(path) if target.startswith(edges)], name
+
+
+def test_what_only_speaks_draws_nothing():
+    drawing = {"dashboard.figures", "dashboard.markup", "dashboard.panels", "dashboard.screens"}
+    for name in ("speech.py", "catalogues.py", "state.py", "wording.py", "terms.py", "links.py"):
+        found = reached(modules("dashboard")[name])
+        assert not [target for target in found if target.startswith(tuple(drawing))], name
 
 
 def test_one_module_touches_session_state_and_address():

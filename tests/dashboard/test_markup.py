@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -14,7 +14,7 @@ from dashboard.figures import areas as figures
 from dashboard.links import picture_link
 from dashboard.markup import area_bars, areas, coverage, head
 from dashboard.speech import LANGUAGES, named, speaking, told
-from dashboard.state import NAMINGS, PAGES, ViewState, decode
+from dashboard.state import NAMINGS, PAGES, ViewState, decode, encode
 from geodata.names import gazetteer
 from geodata.places import ISLANDS
 from tests.dashboard import hostile
@@ -36,6 +36,11 @@ VIEWS = [
 ]  # fmt: skip
 
 
+def query_of(value):
+    """Name a view by its query; what is no view has no name."""
+    return urlencode(encode(value)) or "bare" if isinstance(value, ViewState) else None
+
+
 def drawn(view, data=ATLAS):
     """Give the panel as the page draws it: in the view's language, with its names."""
     with speaking(view.lang, view.names):
@@ -53,7 +58,7 @@ def part_of(html, opening, closing):
     return re.findall(f"{opening}(.*?){closing}", html, re.DOTALL)
 
 
-@pytest.fixture(params=VIEWS, ids=str)
+@pytest.fixture(params=VIEWS, ids=query_of)
 def view(request):
     return request.param
 
@@ -139,7 +144,7 @@ class TestPanelOf:
                 {c.source.id for c in ATLAS.told(MEETING).citations} & {*ATLAS.library.articles},
             ),
         ],
-        ids=str,
+        ids=query_of,
     )
     def test_a_choice_lies_open(self, view, opened):
         cards = part_of(drawn(view), "<article ", "</article>")
