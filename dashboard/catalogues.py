@@ -18,6 +18,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from geodata import names
 from seeds import records
 from seeds.texts import texts_of
 
@@ -96,7 +97,9 @@ def _of_code() -> Iterator[tuple[str | tuple[str, ...], str]]:
 
 
 def _of_records() -> Iterator[tuple[str, str]]:
-    """Give the records' texts, each with the field it stands in."""
+    """Give the records' texts, each with the field it stands in, and what names mean."""
+    for place in names.gazetteer().places.values():
+        yield from ((name.meaning, "meaning of a name") for name in place.native if name.meaning)
     library = records.library()
     found: tuple[Record, ...] = (
         *library.articles.values(),

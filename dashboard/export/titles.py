@@ -3,7 +3,7 @@
 from dashboard.speech import N_
 
 TITLES = {
-    "about": N_("About"),
+    "about": N_("Places"),
     "against": N_("Held against"),
     "as_written": N_("As written"),
     "bound": N_("Bound"),

@@ -76,7 +76,7 @@ def _linked(areas: Sequence[Area], link: Link) -> str:
     parts = []
     for nature, same in groupby(areas, key=lambda area: area.nature):
         facts = {number(area.km2): area.citation.id for area in same}
-        numbers = ", ".join(link(fact, text) for text, fact in facts.items())
+        numbers = _(", ").join(link(fact, text) for text, fact in facts.items())
         parts.append(f"{nature_word(nature)} {numbers}")
     return " · ".join(parts)
 
@@ -88,4 +88,4 @@ def number(km2: float) -> str:
 
 def in_words(areas: Sequence[Area]) -> str:
     """List areas in words, for those who do not see the picture."""
-    return ", ".join(f"{label(area)} {wording.with_unit(area.km2, 'km2', 1)}" for area in areas)
+    return _(", ").join(f"{label(area)} {wording.with_unit(area.km2, 'km2', 1)}" for area in areas)

@@ -43,20 +43,21 @@ def split(view: ViewState, atlas: Atlas) -> str:
 def of_island(view: ViewState, atlas: Atlas, island: str) -> str:
     """Give the areas of an island and of its pair, each figure with its source."""
     groups = groups_of(atlas, island)
-    alt = "; ".join(f"{name}: {areas.in_words(found)}" for name, _pair, found in groups)
+    alt = _("; ").join(f"{name}: {areas.in_words(found)}" for name, _pair, found in groups)
     checked = [
         f"{escape(areas.label(area))} {_km2(view, area)}: {found}"
         for _name, _pair, shown in groups
         for area in shown
         if (found := evidence.verdicts(view, atlas, area.citation))
     ]
+    found = _("; ").join(checked)
     marks = _(
         "In km². Open circle: an article, for the pair only. Square: official, from Japan's "
         "survey. Filled circle: measured on our shapes, lakes included."
     )
     return _part(
         area_bars.dots(groups, partial(picture_link, view), alt)
-        + f'<p class="where">{marks}<br>{"; ".join(checked)}</p>'
+        + f'<p class="where">{marks}<br>{found}</p>'
         + _table(view, groups)
     )
 
@@ -74,10 +75,11 @@ def islets(view: ViewState, atlas: Atlas, island: str) -> str:
     found = atlas.islets(island)
     if not found:
         return ""
-    listed = ", ".join(
+    listed = _(", ").join(
         f"{escape(named(area.place))} {_km2(view, area, _decimals(area.km2))}" for area in found
     )
-    return f'<p class="where">{_("Named islets, measured here: {islets}", islets=listed)}</p>'
+    said = _("Named islets, measured here: {islets}", islets=listed)
+    return f'<p class="where">{said}</p>'
 
 
 def credit(groups: Sequence[areas.Group]) -> str:
@@ -87,7 +89,7 @@ def credit(groups: Sequence[areas.Group]) -> str:
     )
     return _(
         "Sources: {publishers}. Shapes: © OpenStreetMap contributors, ODbL 1.0",
-        publishers="; ".join(publishers),
+        publishers=_("; ").join(publishers),
     )
 
 
@@ -105,12 +107,13 @@ def _figures(view: ViewState, atlas: Atlas, rows: _Rows, smaller: str) -> str:
         measured=_km2(view, rows["measured"][_SMALLER]),
     )
     lines = [said + _checked(view, atlas, area)]
+    noun = _("Residents")
     for fact in atlas.residents():
         if fact.fact.quantity:
             count = fact_link(view, fact.id, wording.bounded(fact.fact.quantity))
             residents = _(
                 "{residents}: {count} as reported",
-                residents=f"<b>{_('Residents')}</b>",
+                residents=f"<b>{noun}</b>",
                 count=count,
             )
             lines.append(f"{residents} · {evidence.verdicts(view, atlas, fact)}")
@@ -142,9 +145,10 @@ def _table(view: ViewState, groups: Sequence[areas.Group]) -> str:
         for area in found
     )
     head = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    title = _("Areas as a table")
     return (
-        f"<details><summary>{_('Areas as a table')}</summary>"
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{_("Areas as a table")}">'
+        f"<details><summary>{title}</summary>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">'
         f'<table class="records narrow"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
         "</div></details>"
     )

@@ -25,9 +25,9 @@ def panel(view: ViewState, atlas: Atlas) -> str:
 def _panel(view: ViewState, atlas: Atlas) -> str:
     entries = atlas.coverage(view.island, view.period, view.source)
     if view.island is None:
-        return f"<h2>{_('The four islands')}</h2>{areas.split(view, atlas)}" + _articles(
-            view, atlas, entries
-        )
+        heading = _("The four islands")
+        overview = areas.split(view, atlas)
+        return f"<h2>{heading}</h2>{overview}{_articles(view, atlas, entries)}"
     return (
         f"<h2>{escape(named(view.island))}</h2>"
         + _names(atlas, view.island)
@@ -49,11 +49,12 @@ def _names(atlas: Atlas, island: str) -> str:
         lines.append(f'<p class="names"><span class="where">{side}</span> {forms}</p>')
     native = atlas.gazetteer.places[island].native
     if native:
-        forms = "; ".join(
+        forms = _("; ").join(
             escape(form.form) + (f" ({escape(told(form.meaning))})" if form.meaning else "")
             for form in native
         )
-        lines.append(f'<p class="where">{_("Ainu: {forms}", forms=forms)}</p>')
+        ainu = _("Ainu: {forms}", forms=forms)
+        lines.append(f'<p class="where">{ainu}</p>')
     return "".join(lines)
 
 
@@ -140,7 +141,8 @@ def _head(article: Article) -> str:
     mark = ""
     if article.published.basis == "inferred":
         why = escape(told(article.published.why))
-        mark = f" <details><summary>{_('date inferred')}</summary>{why}</details>"
+        label = _("date inferred")
+        mark = f" <details><summary>{label}</summary>{why}</details>"
     return (
         f'<div class="where">{date} · {escape(told(article.publisher))}{mark}</div>'
         f'<p class="headline"><a href="{escape(article.url)}" target="_blank" rel="noopener"{lang}>'

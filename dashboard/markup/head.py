@@ -21,9 +21,10 @@ _PAGES = {"": N_("Explore"), "evidence": N_("Evidence"), "about": N_("About")}
 def head(view: ViewState, page: str) -> str:
     """Give the head of a page in a view; the ways to the other pages keep the view."""
     ways = "".join(_way(view, path, here=path == page) for path in state.PAGES)
+    label = escape(_("Pages"))
     return (
         f'<header class="head"><div><h1>{NAME}</h1>'
-        f'<nav aria-label="{escape(_("Pages"))}">{ways}</nav></div>'
+        f'<nav aria-label="{label}">{ways}</nav></div>'
         f'<p class="summary">{escape(summary())}</p></header>'
     )
 
@@ -32,10 +33,9 @@ def controls(view: ViewState) -> str:
     """Give the choice of names and of the language as links, where no script draws controls."""
     names = [(_(name), {"names": key}) for key, name in NAMINGS.items()]
     languages = [(name, {"lang": key}) for key, name in LANGUAGES.items()]
-    return (
-        f'<div class="controls">{_links(view, _("Names on the page"), names)}'
-        f"{_links(view, _('Language'), languages)}</div>"
-    )
+    first = _links(view, _("Names on the page"), names)
+    second = _links(view, _("Language"), languages)
+    return f'<div class="controls">{first}{second}</div>'
 
 
 def _links(view: ViewState, label: str, choices: Iterable[tuple[str, Mapping[str, str]]]) -> str:
@@ -62,7 +62,7 @@ def summary() -> str:
     """Say in one sentence what the page is."""
     return _(
         "{islands}: what was reported, and what is measured",
-        islands=", ".join(named(island) for island in ISLANDS),
+        islands=_(", ").join(named(island) for island in ISLANDS),
     )
 
 

@@ -58,7 +58,8 @@ def _choice(view: ViewState) -> str:
         f"{here if island == view.island else ''}>{escape(name)}</a>"
         for island, name in names.items()
     )
-    return f'<nav class="choice" aria-label="{escape(_("Islands"))}">{links}</nav>'
+    label = escape(_("Islands"))
+    return f'<nav class="choice" aria-label="{label}">{links}</nav>'
 
 
 def _evidence(view: ViewState, _atlas: Atlas) -> str:
@@ -67,11 +68,9 @@ def _evidence(view: ViewState, _atlas: Atlas) -> str:
         f'<li><a href="data/{path}" download>{escape(_(name))}</a></li>'
         for path, name in _FILES.items()
     )
-    return (
-        f'<div class="prose"><h2>{_("Every fact in one table")}</h2>'
-        f"<p>{_('Search, filters and the claim audit come with the scripts. The same as files:')}"
-        f"</p><ul>{files}</ul></div>"
-    )
+    heading = _("Every fact in one table")
+    note = _("Search, filters and the claim audit come with the scripts. The same as files:")
+    return f'<div class="prose"><h2>{heading}</h2><p>{note}</p><ul>{files}</ul></div>'
 
 
 def _about(_view: ViewState, atlas: Atlas) -> str:

@@ -13,7 +13,7 @@ from dashboard.figures import areas, style
 from dashboard.links import chart_link, fact_link
 from dashboard.markup import evidence as markup
 from dashboard.markup.areas import credit
-from dashboard.panels import evidence, pictures
+from dashboard.panels import block, pictures
 from dashboard.speech import N_, _, n_, named, told
 from dashboard.state import ViewState
 from dashboard.terms import VERDICT_OPTIONS
@@ -55,7 +55,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         _choose_verdict(view)
         _areas(view, atlas)
         if on_articles:
-            evidence.html(_table(view, on_articles, _("What the articles claim")))
+            block.draw("audit-articles", _table(view, on_articles, _("What the articles claim")))
         if on_tables:
             checked = n_(
                 "{count} figure of official tables, checked",
@@ -63,7 +63,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
                 len(on_tables),
             )
             with st.expander(checked, expanded=not on_articles):
-                evidence.html(_table(view, on_tables, _("What official tables state")))
+                block.draw("audit-tables", _table(view, on_tables, _("What official tables state")))
         if not found:
             st.info(_("No check falls on the facts shown. Fewer filters show more."))
 
@@ -117,7 +117,7 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
     km2 = wording.with_unit(area.km2, "km2")
     linked = _(text, area=fact_link(view, area.citation.id, km2), **_escaped(values))
     heading = _("Areas: furthest off, {found}", found=linked)
-    evidence.html(f"<h3>{heading}</h3>")
+    block.draw("area-check-heading", f"<h3>{heading}</h3>")
     with st.container(key="area-check"):
         st.plotly_chart(
             areas.deviations(

@@ -1,18 +1,13 @@
-"""A fact or a finding in a dialog, and our own HTML in the page."""
+"""A fact or a finding, opened over the page."""
 
 import streamlit as st
 
 from dashboard import session
 from dashboard.atlas import Atlas
 from dashboard.markup import card
+from dashboard.panels import block
 from dashboard.speech import _
 from dashboard.state import ViewState
-
-
-def html(body: str) -> None:
-    """Write our own HTML; every text from a record in it is escaped before."""
-    # A blank line would end the block of HTML, and what follows be read as Markdown.
-    st.markdown(" ".join(body.splitlines()), unsafe_allow_html=True)
 
 
 def dialog(view: ViewState, atlas: Atlas, wanted: str) -> None:
@@ -29,7 +24,7 @@ def dialog(view: ViewState, atlas: Atlas, wanted: str) -> None:
         on_dismiss=lambda: session.change(everywhere=False, fact=None),
     )
     def opened() -> None:
-        html(shown.body)
+        block.draw("card", shown.body)
         st.caption(shown.foot)
 
     opened()

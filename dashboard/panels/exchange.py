@@ -11,7 +11,7 @@ from dashboard import exchange, links, session, wording
 from dashboard.atlas import Atlas
 from dashboard.figures import exchange_totals, exchange_years, style
 from dashboard.markup import evidence as markup
-from dashboard.panels import evidence, late, pictures
+from dashboard.panels import block, late, pictures
 from dashboard.speech import N_, _, n_, told
 from dashboard.state import ViewState
 from dashboard.terms import COUNTED
@@ -25,7 +25,6 @@ _COLUMNS = (
     N_("Counted or planned"),
     N_("Source"),
 )
-_CELL = 'style="padding: 0.15rem 0.6rem; white-space: nowrap"'
 _A_YEAR = N_("People a year, visa-free travel between Japan and the islands")
 _TOTALS = {
     "to_islands": N_("From Japan to the islands, totals"),
@@ -53,7 +52,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
 
 def _annual(view: ViewState, atlas: Atlas) -> None:
     facts = atlas.visitors("annual", view.period, view.source)
-    evidence.html(f"<h2>{_finding(view, facts)}</h2>")
+    block.draw("annual-heading", f"<h2>{_finding(view, facts)}</h2>")
     if not facts:
         _elsewhere(atlas.visitors("annual", source=view.source))
         return
@@ -67,13 +66,13 @@ def _annual(view: ViewState, atlas: Atlas) -> None:
     both = exchange.rows(_going(facts, "both"), {}, ())
     if both:
         _chart(exchange_years.annual(both, _colours(), link), "annual-both", _(_A_YEAR), facts)
-    evidence.html(f'<p class="where">{_gaps(view, rows)}</p>')
-    _checked(view, atlas, facts)
+    block.draw("annual-gaps", f'<p class="where">{_gaps(view, rows)}</p>')
+    _checked("annual-checked", view, atlas, facts)
 
 
 def _totals(view: ViewState, atlas: Atlas) -> None:
     facts = atlas.visitors("cumulative", view.period, view.source)
-    evidence.html(f"<h2>{_since(view, facts)}</h2>")
+    block.draw("totals-heading", f"<h2>{_since(view, facts)}</h2>")
     if not facts:
         _elsewhere(atlas.visitors("cumulative", source=view.source))
         return
@@ -93,10 +92,10 @@ def _totals(view: ViewState, atlas: Atlas) -> None:
                     st.markdown(f"**{_(exchange.DIRECTIONS[ways[0]])}**")
                     figure = exchange_totals.totals(exchange.groups(shown), most, _colours(), link)
                     _chart(figure, f"totals-{key}", _(_TOTALS[ways[0]]), shown)
-    _checked(view, atlas, facts)
+    _checked("totals-checked", view, atlas, facts)
 
 
-def _checked(view: ViewState, atlas: Atlas, facts: Sequence[Citation]) -> None:
+def _checked(key: str, view: ViewState, atlas: Atlas, facts: Sequence[Citation]) -> None:
     """Say of each of the articles' figures how its checks came out."""
     lines = [
         f"{links.fact_link(view, fact.id, wording.bounded(exchange.figure(fact)))} {found}"
@@ -105,7 +104,7 @@ def _checked(view: ViewState, atlas: Atlas, facts: Sequence[Citation]) -> None:
     ]
     if lines:
         found = _("Checked: {figures}", figures=_("; ").join(lines))
-        evidence.html(f'<p class="where">{found}</p>')
+        block.draw(key, f'<p class="where">{found}</p>')
 
 
 def _going(facts: Sequence[Citation], *ways: str) -> list[Citation]:
@@ -220,17 +219,20 @@ def _tables(view: ViewState, atlas: Atlas) -> None:
     tables = []
     for span, title in spans.items():
         facts = sorted(atlas.visitors(span, view.period, view.source), key=_time)
-        head = "".join(f"<th {_CELL}>{_(name)}</th>" for name in _COLUMNS)
+        head = "".join(f'<th scope="col">{_(name)}</th>' for name in _COLUMNS)
         body = "".join(_line(view, fact) for fact in facts)
         if facts:
             tables.append(
-                f'<div style="overflow-x: auto"><table><caption>{title}</caption><thead><tr>{head}'
+                f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">'
+                f'<table class="records"><caption>{title}</caption><thead><tr>{head}'
                 f"</tr></thead><tbody>{body}</tbody></table></div>"
             )
     if tables:
-        with st.expander(_("All figures as a table")):
-            for table in tables:
-                evidence.html(table)
+        label = _("All figures as a table")
+        block.draw(
+            "exchange-table",
+            f"<details><summary>{label}</summary>{''.join(tables)}</details>",
+        )
 
 
 def _line(view: ViewState, fact: Citation) -> str:
@@ -243,7 +245,7 @@ def _line(view: ViewState, fact: Citation) -> str:
         _(COUNTED[figure.counted or "actual"]),
         escape(told(fact.source.publisher)),
     )
-    return f"<tr>{''.join(f'<td {_CELL}>{cell}</td>' for cell in cells)}</tr>"
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def _time(fact: Citation) -> tuple[str, int, bool]:

@@ -13,7 +13,7 @@ from dashboard import selection, session, sources, wording
 from dashboard.atlas import Atlas
 from dashboard.links import fact_link
 from dashboard.markup import evidence as markup
-from dashboard.panels import evidence, period
+from dashboard.panels import block, period
 from dashboard.speech import N_, _, n_, named, told
 from dashboard.state import LONGEST_SEARCH, TABLES, ViewState
 from dashboard.terms import KIND_OPTIONS, KINDS, VERDICT_OPTIONS
@@ -30,7 +30,7 @@ _COLUMNS = (
     N_("Fact"),
     N_("Figure"),
     N_("Checked"),
-    N_("About"),
+    N_("Places"),
     N_("When"),
     N_("Said by"),
     N_("Kind"),
@@ -57,7 +57,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         if not found:
             st.info(_("No fact fits all of this. Fewer words or filters show more."))
         elif view.table == "plain":
-            evidence.html(_plain(view, atlas, shown))
+            block.draw("facts-plain", _plain(view, atlas, shown))
         else:
             _grid(atlas, shown)
 

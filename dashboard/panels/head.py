@@ -58,7 +58,7 @@ def notice() -> None:
     with st.container():
         parts = session.notice()
         if parts:
-            listed = ", ".join(f"`{part}`" for part in parts[:_MOST])
+            listed = _(", ").join(f"`{part}`" for part in parts[:_MOST])
             left = len(parts) - _MOST
             more = _(" and {count} more", count=left) if left > 0 else ""
             with st.container(key="notice"):

@@ -32,7 +32,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
                 session.last_click(),
             ),
         )
-    pictures.buttons("map", "map", ", ".join(named(island) for island in ISLANDS))
+    pictures.buttons("map", "map", _(", ").join(named(island) for island in ISLANDS))
 
 
 def _words(atlas: Atlas) -> island_map.Words:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.atlas import Atlas
 from dashboard.export import citation, csl, package, select, version, web
-from dashboard.panels import evidence
+from dashboard.panels import block
 from dashboard.speech import N_, _
 from dashboard.state import ViewState
 
@@ -52,7 +52,7 @@ def _citation(view: ViewState, atlas: Atlas, link: str) -> None:
         _file(f"{web.CITATION}.{ending}", name, query) for ending, name in _FORMS.items()
     )
     line = _("With every source of the facts shown: {files}", files=forms)
-    evidence.html(f'<p class="where">{line}</p>')
+    block.draw("citation-files", f'<p class="where">{line}</p>')
 
 
 def _files(view: ViewState) -> None:
@@ -66,7 +66,7 @@ def _files(view: ViewState) -> None:
         query = _query(select.exported(view))
         lines.append(_("What this view's filters leave: {files}", files=_listed(query)))
     lines.append(_("Each picture has its own buttons that save it as PNG or SVG."))
-    evidence.html("".join(f'<p class="where">{line}</p>' for line in lines))
+    block.draw("data-files", "".join(f'<p class="where">{line}</p>' for line in lines))
 
 
 def _listed(query: str) -> str:

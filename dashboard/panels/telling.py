@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import telling, wording
 from dashboard.atlas import PAIRS, Atlas
 from dashboard.links import fact_href
-from dashboard.panels import evidence
+from dashboard.panels import block
 from dashboard.speech import N_, _, n_, told
 from dashboard.state import ViewState
 from dashboard.telling import Comparison, Naming, Row, Used
@@ -33,7 +33,7 @@ def draw_moment(view: ViewState, atlas: Atlas, moment: str) -> None:
     if len(comparison.articles) > 1:
         title = _("How it was told")
         st.markdown(f"### {title}")
-        evidence.html(moment_table(view, comparison))
+        block.draw("told", moment_table(view, comparison))
 
 
 def draw_names(view: ViewState, atlas: Atlas) -> None:
@@ -54,7 +54,7 @@ def draw_names(view: ViewState, atlas: Atlas) -> None:
                 shown=len(shown),
             )
         )
-    evidence.html(names_table(view, shown))
+    block.draw("names-told", names_table(view, shown))
     st.caption(
         _(
             "A name is given as Russia's or Japan's where the article itself says whose name it "

@@ -8,7 +8,7 @@ from dashboard import session, wording
 from dashboard.atlas import Atlas, Told
 from dashboard.figures import style, timeline
 from dashboard.markup import evidence as markup
-from dashboard.panels import evidence, late, pictures, telling
+from dashboard.panels import block, late, pictures, telling
 from dashboard.speech import _, n_, told
 from dashboard.state import ViewState
 from dashboard.terms import STATUSES
@@ -33,8 +33,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
     if view.moment:
         _moment(view, atlas, atlas.told(view.moment))
     if moments:
-        with st.expander(_("Timeline as a table")):
-            st.table(_rows(moments))
+        block.draw("timeline-table", _table(moments))
 
 
 def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
@@ -103,10 +102,11 @@ def _moment(view: ViewState, atlas: Atlas, shown: Told) -> None:
     for citation in shown.citations:
         by_source.setdefault(citation.source.id, []).append(citation)
     with st.container(key="moment-facts", border=True):
-        st.markdown(f"### {told(shown.moment.title)}")
-        evidence.html(
+        block.draw(
+            "moment-text",
+            f"<h3>{escape(told(shown.moment.title))}</h3>"
             f'<p class="where">{escape(" · ".join(known))}</p>'
-            + "".join(_cited(view, atlas, found) for found in by_source.values())
+            + "".join(_cited(view, atlas, found) for found in by_source.values()),
         )
         telling.draw_moment(view, atlas, shown.moment.id)
 
@@ -122,17 +122,28 @@ def _cited(view: ViewState, atlas: Atlas, found: list[Citation]) -> str:
     return f'<p class="publisher">{heading}</p>{markup.facts(view, atlas, found)}'
 
 
-def _rows(moments: tuple[Told, ...]) -> list[dict[str, str]]:
-    return [
-        {
-            _("When"): wording.period(each.moment.when.period),
-            _("Moment"): told(each.moment.title),
-            _("Status"): _(STATUSES[each.status]),
-            _("Lane"): _(timeline.LANES[each.moment.lane]),
-            _("Facts"): str(len(each.citations)),
-        }
-        for each in moments
-    ]
+def _table(moments: tuple[Told, ...]) -> str:
+    """Give the moments as a table, folded."""
+    title = _("Timeline as a table")
+    heads = (_("When"), _("Moment"), _("Status"), _("Lane"), _("Facts"))
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    body = "".join(f"<tr>{_row(each)}</tr>" for each in moments)
+    return (
+        f'<details><summary>{title}</summary><div class="scroll" tabindex="0" role="region" '
+        f'aria-label="{title}"><table class="records"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div></details>"
+    )
+
+
+def _row(each: Told) -> str:
+    cells = (
+        told(each.moment.title),
+        _(STATUSES[each.status]),
+        _(timeline.LANES[each.moment.lane]),
+        str(len(each.citations)),
+    )
+    when = f'<th scope="row">{wording.period(each.moment.when.period)}</th>'
+    return when + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
 
 
 def _in_words(moments: tuple[Told, ...]) -> str:
