@@ -50,7 +50,8 @@ def _names(atlas: Atlas, island: str) -> str:
     native = atlas.gazetteer.places[island].native
     if native:
         forms = _("; ").join(
-            escape(form.form) + (f" ({escape(told(form.meaning))})" if form.meaning else "")
+            f'<span lang="ain">{escape(form.form)}</span>'
+            + (f" ({escape(told(form.meaning))})" if form.meaning else "")
             for form in native
         )
         ainu = _("Ainu: {forms}", forms=forms)
