@@ -13,6 +13,7 @@ from dashboard.state import ViewState
 from geodata.names import LANGUAGES
 from seeds.model import Article
 
+ID = "reported"  # of the heading: the way past the map leads there
 _KEPT = 128  # panels of some 80 kB
 
 
@@ -27,14 +28,18 @@ def _panel(view: ViewState, atlas: Atlas) -> str:
     if view.island is None:
         heading = _("The four islands")
         overview = areas.split(view, atlas)
-        return f"<h2>{heading}</h2>{overview}{_articles(view, atlas, entries)}"
+        return f"{_title(heading)}{overview}{_articles(view, atlas, entries)}"
     return (
-        f"<h2>{escape(named(view.island))}</h2>"
+        _title(named(view.island))
         + _names(atlas, view.island)
         + areas.of_island(view, atlas, view.island)
         + _articles(view, atlas, entries)
         + areas.islets(view, atlas, view.island)
     )
+
+
+def _title(text: str) -> str:
+    return f'<h2 id="{ID}" tabindex="-1">{escape(text)}</h2>'
 
 
 def _names(atlas: Atlas, island: str) -> str:
@@ -100,10 +105,12 @@ def _heading(text: str) -> str:
 
 def _card(view: ViewState, atlas: Atlas, entry: ArticleCoverage) -> str:
     article = entry.article
+    telling = [fact for fact in entry.together if view.moment and fact.fact.moment == view.moment]
+    shown = (*entry.named, *telling)
     return (
         f'<article class="card st-key-coverage-{escape(article.id)}">'
         + _head(article)
-        + (evidence.facts(view, atlas, entry.named) if entry.named else "")
+        + (evidence.facts(view, atlas, shown) if shown else "")
         + _together(view, atlas, entry)
         + _moments(view, atlas, entry)
         + "</article>"
@@ -122,17 +129,11 @@ def _together(view: ViewState, atlas: Atlas, entry: ArticleCoverage) -> str:
         )
     else:
         label = n_("{count} fact in all", "{count} facts in all", count)
-    opened = " open" if _opened(view, entry) else ""
+    opened = " open" if view.source == entry.article.id else ""
     return (
         f"<details{opened}><summary>{label}</summary>"
         f"{evidence.facts(view, atlas, entry.together)}</details>"
     )
-
-
-def _opened(view: ViewState, entry: ArticleCoverage) -> bool:
-    """Tell whether a card's facts lie open: it is the one article shown, or tells the moment."""
-    tells = view.moment and any(fact.fact.moment == view.moment for fact in entry.together)
-    return view.source == entry.article.id or bool(tells)
 
 
 def _head(article: Article) -> str:
