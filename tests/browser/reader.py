@@ -122,6 +122,12 @@ class Explore:
         """Click with the mouse on a pixel that the island fills."""
         aim.click(self.key("map").locator("iframe"), aim.inside(self.island(name)))
 
+    def click_islands(self, *names: str) -> None:
+        """Click on one island after another as fast as a mouse can."""
+        points = {name: aim.inside(self.island(name)) for name in set(names)}
+        for name in names:
+            aim.click(self.key("map").locator("iframe"), points[name])
+
     def click_sea(self) -> None:
         """Click with the mouse on the bare sea."""
         sea = aim.sea(self.frame.locator(".leaflet-container"))

@@ -1,5 +1,6 @@
 """An island is chosen on the map, by pills or by keyboard, and all parts of the page follow."""
 
+import pytest
 from playwright.sync_api import expect
 
 from geodata.places import ISLANDS
@@ -17,8 +18,10 @@ def articles_naming(island):
 
 def cards(explore):
     """Give the articles that have a card, in the order of the cards."""
-    classes = explore.key("coverage").locator("article.card").evaluate_all(
-        "cards => cards.flatMap(card => [...card.classList])"
+    classes = (
+        explore.key("coverage")
+        .locator("article.card")
+        .evaluate_all("cards => cards.flatMap(card => [...card.classList])")
     )
     key = "st-key-coverage-"
     return [name.removeprefix(key) for name in classes if name.startswith(key)]
@@ -80,16 +83,40 @@ def test_the_map_chooses_again_what_a_pill_let_go(explore):
     explore.expect_params(island="iturup")
 
 
-def test_the_last_of_quick_clicks_holds(explore):
+@pytest.mark.parametrize(
+    ("clicks", "last"),
+    [
+        (["iturup", "shikotan", "kunashir"], "kunashir"),
+        (["kunashir", "iturup", "kunashir", "iturup", "habomai"], "habomai"),
+        (["shikotan", "shikotan"], ""),
+        (["iturup", "habomai", "habomai", "iturup", "iturup"], ""),
+    ],
+)
+def test_after_quick_clicks_all_agree_on_the_last(explore, clicks, last):
     explore.open()
 
-    for island in ("iturup", "shikotan", "kunashir"):
-        explore.click_island(island)
+    explore.click_islands(*clicks)
 
-    explore.expect_params(island="kunashir")
-    explore.rest()
-    explore.expect_island("kunashir")
-    explore.expect_params(island="kunashir")
+    for _ in range(2):  # at once, and when all has come to rest
+        explore.expect_params(**({"island": last} if last else {}))
+        explore.expect_island(last)
+        explore.page.wait_for_timeout(500)
+        explore.rest()
+
+
+def test_the_map_and_the_pills_take_turns_quickly(explore):
+    explore.open()
+
+    explore.click_island("iturup")
+    explore.pill("shikotan").click()
+    explore.click_island("kunashir")
+    explore.pill("habomai").click()
+
+    for _ in range(2):
+        explore.expect_params(island="habomai")
+        explore.expect_island("habomai")
+        explore.page.wait_for_timeout(500)
+        explore.rest()
 
 
 def test_pills_choose_an_island_by_keyboard(explore):

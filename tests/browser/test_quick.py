@@ -1,0 +1,160 @@
+"""A click on an island changes its panel and nothing else; charts come when they are near."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.reader import PHONE
+
+LOW = {"width": 1440, "height": 500}  # a screen on which the timeline is more than one screen away
+
+# How a timeline shows each of its dots.
+LOOKS = """chart => [...chart.querySelectorAll(".points path")]
+  .map((dot) => dot.style.fill + dot.style.stroke)"""
+
+LENGTH = "document.querySelector('[data-testid=stMain]').scrollHeight"
+
+
+def parts(explore):
+    """Give what a click on an island has no reason to touch."""
+    return [
+        explore.key("map").locator("iframe"),
+        explore.frame.locator("html"),
+        explore.key("timeline").locator(".js-plotly-plot"),
+        explore.key("exchange").locator(".js-plotly-plot").first,
+        explore.key("exchange").locator(".js-plotly-plot .main-svg").first,
+        explore.page.locator("h1"),
+    ]
+
+
+def scripts(explore):
+    """Give the file names of the scripts asked for from now on, as they come."""
+    names = []
+
+    def asked(request):
+        if request.resource_type == "script":
+            names.append(urlsplit(request.url).path.rpartition("/")[2].lower())
+
+    explore.page.on("request", asked)
+    return names
+
+
+def charts(names):
+    return [name for name in names if "plotly" in name]
+
+
+def test_a_click_on_an_island_touches_its_panel_alone(explore):
+    explore.page.set_viewport_size(LOW)
+    explore.open().near()
+    for part in parts(explore):
+        part.evaluate("node => { node.marked = true; }")
+
+    for island in ("kunashir", "habomai"):
+        explore.click_island(island)
+        explore.expect_params(island=island)
+        explore.expect_island(island)
+        explore.rest()
+
+    for part in parts(explore):
+        assert part.evaluate("node => node.marked"), f"{part} was made anew"
+
+
+def test_a_click_on_an_island_is_answered_with_its_panel_alone(explore):
+    explore.page.set_viewport_size(LOW)
+    sent = []
+    explore.page.on(
+        "websocket", lambda line: line.on("framereceived", lambda frame: sent.append(len(frame)))
+    )
+    explore.open().near()
+    whole = sum(sent)
+    sent.clear()
+
+    explore.click_island("iturup")
+
+    explore.expect_island("iturup")
+    explore.rest()
+    assert 0 < sum(sent) < whole / 3
+
+
+def test_the_timeline_follows_once_it_is_in_sight(explore):
+    explore.page.set_viewport_size(LOW)
+    explore.open().near()
+    timeline = explore.key("timeline")
+    before = timeline.evaluate(LOOKS)
+    explore.click_island("shikotan")
+    explore.expect_island("shikotan")
+    explore.rest()
+    assert timeline.evaluate(LOOKS) == before
+
+    timeline.scroll_into_view_if_needed()
+
+    explore.page.wait_for_function(
+        f"before => String(({LOOKS})(document.querySelector('.st-key-timeline'))) !== before",
+        arg=",".join(before),
+    )
+    explore.rest()
+    explore.expect_island("shikotan")
+
+
+def test_the_timeline_in_sight_follows_at_once(explore):
+    explore.page.set_viewport_size({"width": 1440, "height": 2000})
+    explore.open().near()
+    before = explore.key("timeline").evaluate(LOOKS)
+
+    explore.click_island("shikotan")
+
+    explore.page.wait_for_function(
+        f"before => String(({LOOKS})(document.querySelector('.st-key-timeline'))) !== before",
+        arg=",".join(before),
+    )
+    explore.expect_island("shikotan")
+
+
+def test_a_phone_fetches_the_charts_script_only_when_they_are_near(new_explore):
+    phone = new_explore(**PHONE)
+    asked = scripts(phone)
+
+    phone.open()
+    phone.page.wait_for_timeout(2000)  # what is to come without being asked for has come
+    phone.rest()
+    assert asked, "no script was seen at all"
+    assert charts(asked) == []
+
+    phone.near()
+    assert charts(asked)
+
+
+@pytest.mark.parametrize("viewport", [PHONE["viewport"], LOW, {"width": 1440, "height": 2000}])
+def test_nothing_moves_when_the_charts_come(explore, viewport):
+    explore.page.set_viewport_size(viewport)
+    explore.open()
+    before = explore.page.evaluate(LENGTH)
+
+    explore.near()
+
+    assert explore.page.evaluate(LENGTH) == pytest.approx(before, abs=2)
+
+
+def test_a_card_leads_to_its_moments_on_the_timeline(explore):
+    explore.open("?island=shikotan")
+    moments = explore.key("coverage").locator("details.moments")
+    moments.first.locator("summary").click()
+    link = moments.first.get_by_role("link").last
+    said, query = link.inner_text(), link.get_attribute("href")
+    title = said.rpartition(" · ")[2]
+    explore.page.evaluate("window.stays = true")
+
+    link.click()
+
+    explore.page.wait_for_url(f"**/{query}")
+    moment = explore.params["moment"]
+    explore.expect_params(island="shikotan", moment=moment)
+    explore.expect_island("shikotan")
+    expect(explore.key("moment-facts").locator("h3").first).to_have_text(title)
+    expect(moments.locator("[aria-current=true]").first).to_have_text(said)
+    explore.rest()
+    assert explore.moment.input_value().endswith(title)
+    dots = explore.dots()
+    assert dots[moment]["size"] > max(dot["size"] for name, dot in dots.items() if name != moment)
+    assert explore.page.evaluate("window.stays"), "the page was loaded anew"
