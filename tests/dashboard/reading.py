@@ -13,6 +13,12 @@ def blocks(page):
     return {proto.id.split("-", 2)[2]: json.loads(proto.json) for proto in protos}
 
 
+def text(page):
+    """Give what a page says: Markdown and HTML as they are written, part by part."""
+    plain = [item.value for kind in ("markdown", "caption", "info") for item in page.get(kind)]
+    return "\n".join([*plain, *(data["html"] for data in blocks(page).values() if "html" in data)])
+
+
 class Markup(HTMLParser):
     """The elements of a piece of HTML, its links' addresses, and its text.
 

@@ -1,7 +1,5 @@
 """The button to share, cite and take away: what it opens leads to files that are there."""
 
-import re
-from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +10,7 @@ import dashboard
 from dashboard.atlas import atlas
 from dashboard.export import citation, package, web
 from dashboard.state import ViewState, decode
+from tests.dashboard.reading import Markup, text
 
 APP = Path(dashboard.__file__).with_name("app.py")
 KNOWN = atlas().known
@@ -23,8 +22,7 @@ SERVED = {
 
 
 def links(page):
-    html = "".join(item.value for item in page.markdown)
-    return [urlsplit(unescape(href)) for href in re.findall(r'href="(data/[^"]*)"', html)]
+    return [urlsplit(link) for link in Markup(text(page)).links if link.startswith("data/")]
 
 
 @pytest.fixture
