@@ -52,6 +52,7 @@ window.fourIslands = (() => {
       button.title = text;
       button.setAttribute("aria-label", text);
     }
+    map.getContainer().setAttribute("aria-label", words.title);
     const credit = document.createElement("a");
     Object.assign(credit, { href: COPYRIGHT, target: "_blank", rel: "noopener" });
     credit.textContent = words.attribution;
@@ -192,6 +193,10 @@ window.fourIslands = (() => {
     map.invalidateSize({ animate: false });
     map.setMaxZoom(13);
     map.attributionControl.setPrefix(false);
+    map.getContainer().setAttribute("role", "region");
+    document.querySelector("meta[name=viewport]").content = "width=device-width";
+    // One finger is for the page: on a phone the map would hold it. Two fingers move the map.
+    if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
     followTheme();
     window.addEventListener("message", () => setTimeout(followTheme, 50));
     const scale = new Scale({ position: "topright", imperial: false }).addTo(map);

@@ -9,7 +9,8 @@ const plain = (event) =>
 
 const addressOf = (event) => {
   const link = event.composedPath().find((node) => node.localName === "a");
-  if (!link || (link.target?.baseVal ?? link.target) === "_blank") return null;
+  if (!link || link.getAttribute("href")?.startsWith("#")) return null; // within the page
+  if ((link.target?.baseVal ?? link.target) === "_blank") return null;
   const written = link.href?.baseVal ?? link.href; // a link inside a picture is SVG
   if (!written) return null;
   const address = new URL(written, document.baseURI);

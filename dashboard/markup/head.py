@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from dashboard import state
 from dashboard.links import view_href
+from dashboard.markup import coverage
 from dashboard.speech import N_, _, named
 from dashboard.state import ViewState
 from geodata.places import ISLANDS
@@ -23,10 +24,15 @@ def head(view: ViewState, page: str) -> str:
     ways = "".join(_way(view, path, here=path == page) for path in state.PAGES)
     label = escape(_("Pages"))
     return (
-        f'<header class="head"><div><h1>{NAME}</h1>'
+        f'<header class="head">{"" if page else _skip()}<div><h1>{NAME}</h1>'
         f'<nav aria-label="{label}">{ways}</nav></div>'
         f'<p class="summary">{escape(summary())}</p></header>'
     )
+
+
+def _skip() -> str:
+    """Give those who go by keyboard a way past the map."""
+    return f'<a class="skip" href="#{coverage.ID}">{escape(_("Skip to what is reported"))}</a>'
 
 
 def controls(view: ViewState) -> str:

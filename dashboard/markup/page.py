@@ -23,7 +23,7 @@ def body(view: ViewState, atlas: Atlas, page: str) -> str:
     """Give a page's first view."""
     parts = {"": _explore, "evidence": _evidence, "about": _about}
     top = f'<div class="top">{head.head(view, page)}{head.controls(view)}</div>'
-    return f"{top}{parts[page](view, atlas)}"
+    return f"{top}<main>{parts[page](view, atlas)}</main>"
 
 
 def title(view: ViewState, page: str) -> str:
