@@ -63,8 +63,8 @@ class Markup(HTMLParser):
 
     @property
     def queries(self):
-        """The queries of its links within the site, each key with its values."""
-        within = [link for link in self.links if not urlsplit(link).scheme]
+        """The queries of its links to views of the site, each key with its values."""
+        within = [link for link in self.links if not urlsplit(link).scheme and link[0] != "#"]
         return [parse_qs(urlsplit(link).query) for link in within]
 
     @property

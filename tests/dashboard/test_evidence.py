@@ -2,21 +2,21 @@
 
 import re
 from dataclasses import replace
-from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 
 from dashboard import selection, session
 from dashboard.atlas import atlas
 from dashboard.markup import card, evidence
-from dashboard.panels import audit, fact_table, timeline
+from dashboard.panels import audit, block, fact_table, timeline
 from dashboard.panels import evidence as panel
 from dashboard.speech import speaking, told
 from dashboard.state import ViewState, encode
 from geodata.places import ISLANDS
 from seeds.model import Article, Citation
 from tests.dashboard import hostile
-from tests.dashboard.reading import Markup, blocks
+from tests.dashboard.reading import Markup, blocks, text
 
 ATLAS = atlas()
 VIEW = ViewState()
@@ -43,11 +43,6 @@ LINKS = [
 ]
 
 
-def text(page):
-    kinds = ("markdown", "caption", "info")
-    return "\n".join(str(element.value) for kind in kinds for element in page.get(kind))
-
-
 def address(page):
     return {
         key: value[-1] if isinstance(value, list) else value
@@ -70,7 +65,7 @@ class TestPage:
         assert address(page) == link
         if link.get("table") == "plain":
             assert grid(page) is None
-            table = next(m.value for m in page.markdown if "Facts, one a row" in m.value)
+            table = blocks(page)["facts-plain"]["html"]
             assert table.count('<th scope="row">') == len(left)
         else:
             with speaking("en", link.get("names", "both")):
@@ -79,8 +74,9 @@ class TestPage:
     @pytest.mark.parametrize("link", LINKS, ids=str)
     def test_shows_the_checks_of_these_facts(self, visit, link):
         page = visit("evidence", **link)
-        tables = [Markup(m.value) for m in page.markdown if "<caption>What" in m.value]
-        linked = {fact for table in tables for fact in table.facts}
+        shown = blocks(page)
+        tables = [shown[key]["html"] for key in ("audit-articles", "audit-tables") if key in shown]
+        linked = {fact for table in tables for fact in Markup(table).facts}
         checks = {item.id for item in selection.findings(ATLAS, ViewState(**link))}
         assert {fact for fact in linked if fact.startswith("check.")} == checks
 
@@ -288,12 +284,12 @@ class TestDialog:
 
 
 def test_every_moment_is_told_with_its_facts(monkeypatch):
-    said = []
-    monkeypatch.setattr(panel, "html", said.append)
+    said = {}
+    monkeypatch.setattr(block, "draw", said.__setitem__)
     for moment in ATLAS.moments():
-        said.clear()
         timeline._moment(replace(VIEW, moment=moment.moment.id), ATLAS, moment)
-        assert {citation.id for citation in moment.citations} <= {*Markup("".join(said)).facts}
+        facts = Markup(said["moment-text"]).facts
+        assert {citation.id for citation in moment.citations} <= {*facts}
 
 
 class TestLists:
@@ -359,10 +355,7 @@ class TestAudit:
 
     def test_shows_official_tables_apart_from_articles(self, visit):
         page = visit("evidence")
-        tables = [
-            m.value for m in page.markdown if '<table class="records"><caption>What' in m.value
-        ]
-        assert len(tables) == 2
+        tables = [blocks(page)[key]["html"] for key in ("audit-articles", "audit-tables")]
         articles, official = ([i for i in ATLAS.findings if f"fact={i.id}" in t] for t in tables)
         assert {*articles}.isdisjoint(official)
         assert all(isinstance(c.source, Article) for i in articles for c in i.claimed[:1])
@@ -375,50 +368,46 @@ class TestHostileRecord:
     SPOILED = hostile.spoiled(unit=hostile.TEXT)
     FACTS = tuple(c for c in SPOILED.library.citations.values() if c.source.id == hostile.ARTICLE)
 
-    @pytest.fixture
-    def written(self, monkeypatch):
-        """Note what is written on the page as HTML, and what as Markdown."""
-        noted = SimpleNamespace(html=[], markdown=[], caption=[])
-
-        def markdown(body, *, unsafe_allow_html=False):
-            (noted.html if unsafe_allow_html else noted.markdown).append(body)
-
-        monkeypatch.setattr(panel.st, "markdown", markdown)
-        monkeypatch.setattr(panel.st, "caption", noted.caption.append)
-        return noted
-
     def tame(self, html):
         shown = Markup(html)
         assert not {"script", "img"} & set(shown.tags)
         assert hostile.SCRIPT in shown.text
-        assert len(html.splitlines()) == 1
-        outward = [link for link in shown.links if not link.startswith("?")]
-        assert all(link.startswith("https://news.example/") for link in outward)
+        outward = [urlsplit(link) for link in shown.links if not link.startswith("?")]
+        assert all(link.scheme in {"http", "https"} for link in outward)
+        assert "elsewhere.example" not in {link.hostname for link in outward}
 
-    def test_is_shown_as_text_in_lists_and_tables(self, written):
+    def test_is_shown_as_text_in_lists_and_tables(self):
         assert self.SPOILED.findings
-        for body in (
-            evidence.facts(VIEW, self.SPOILED, self.FACTS),
-            fact_table._plain(VIEW, self.SPOILED, self.FACTS),
-            audit._table(VIEW, [*self.SPOILED.findings], "All"),
-        ):
-            panel.html(body)
-        assert len(written.html) == 3
-        for html in written.html:
-            self.tame(html)
+        self.tame(evidence.facts(VIEW, self.SPOILED, self.FACTS))
+        self.tame(fact_table._plain(VIEW, self.SPOILED, self.FACTS))
+        self.tame(audit._table(VIEW, [*self.SPOILED.findings], "All"))
 
-    def test_is_shown_as_text_in_dialogs(self, written, monkeypatch):
+    def test_is_shown_as_text_in_dialogs(self, monkeypatch):
+        written, feet = [], []
         monkeypatch.setattr(panel.st, "dialog", lambda *_, **__: lambda draw: draw)
+        monkeypatch.setattr(panel.st, "caption", feet.append)
+        monkeypatch.setattr(block, "draw", lambda _key, html: written.append(html))
         shown = [*self.FACTS, *self.SPOILED.findings]
         for item in shown:
             panel.dialog(VIEW, self.SPOILED, item.id)
-        assert len(written.html) == len(written.caption) == len(shown)
-        for html in written.html:
+        assert len(written) == len(feet) == len(shown)
+        for html in written:
             self.tame(html)
-        for body in (*written.markdown, *written.caption):
-            assert "\n" not in body
-            assert "![" not in body
-            assert " **b** " not in body
+        for foot in feet:  # Markdown
+            assert "\n" not in foot
+            assert "![" not in foot
+            assert " **b** " not in foot
+
+    def test_is_shown_as_text_at_a_moment(self, monkeypatch):
+        said = {}
+        monkeypatch.setattr(block, "draw", said.__setitem__)
+        moments = {citation.fact.moment for citation in self.FACTS} - {None}
+        assert moments
+        for moment in moments:
+            view = replace(VIEW, moment=moment)
+            timeline._moment(view, self.SPOILED, self.SPOILED.told(moment))
+            self.tame(said["moment-text"])
+        self.tame(timeline._table(self.SPOILED.moments()))
 
 
 def test_about_counts_what_there_is(visit):
