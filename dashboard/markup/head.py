@@ -32,7 +32,8 @@ def head(view: ViewState, page: str) -> str:
 
 def _skip() -> str:
     """Give those who go by keyboard a way past the map."""
-    return f'<a class="skip" href="#{coverage.ID}">{escape(_("Skip to what is reported"))}</a>'
+    text = _("Skip to what is reported")
+    return f'<a class="skip" href="#{coverage.ID}">{escape(text)}</a>'
 
 
 def controls(view: ViewState) -> str:
