@@ -1,23 +1,30 @@
-// Takes the first view away once Streamlit's page stands behind it, and hands on how far it was
-// scrolled.
+// Takes the first view away once Streamlit's page stands and rests behind it, and hands on how far
+// it was scrolled.
 (() => {
+  const RESTS = 3; // looks that find the page as high as before
   const first = document.getElementById("first-view");
+  let [height, same] = [0, 0];
+
   const standing = () => {
-    const app = document.querySelector('.stApp[data-test-script-state="notRunning"]');
-    const frame = document.querySelector(".st-key-map iframe");
-    if (!frame) return Boolean(app?.querySelector(".stMainBlockContainer .head"));
-    return Boolean(
-      frame.contentDocument?.querySelector(".leaflet-container.drawn") &&
-        document.querySelector(".st-key-coverage .block h2"),
-    );
+    const page = document.querySelector('.stApp[data-test-script-state="notRunning"]');
+    if (!page?.querySelector(".stMainBlockContainer .head")) return false;
+    const frame = page.querySelector(".st-key-map iframe");
+    if (!frame) return true;
+    const drawn = frame.contentDocument?.querySelector(".leaflet-container.drawn");
+    return Boolean(drawn && page.querySelector(".st-key-coverage h2"));
+  };
+  const resting = () => {
+    const now = document.querySelector(".stMainBlockContainer").offsetHeight;
+    same = now === height ? same + 1 : 0;
+    height = now;
+    return same >= RESTS;
   };
   const look = () => {
-    if (!standing()) {
+    if (!standing() || !resting()) {
       setTimeout(look, 50);
       return;
     }
-    const main = document.querySelector("[data-testid=stMain]");
-    if (main) main.scrollTop = first.scrollTop;
+    document.querySelector("[data-testid=stMain]").scrollTop = first.scrollTop;
     first.remove();
   };
   look();

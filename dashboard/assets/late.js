@@ -1,5 +1,6 @@
 // Tells Python when the place of a late picture comes near, and when what it shows is not for the
 // island that is chosen now. Near is well on the screen, or a screen away from one who scrolls.
+const PATIENCE = 1500; // milliseconds for an answer
 const WELL = 0.7; // of the screen's height: a place that begins above needs no scrolling to be seen
 
 // Of what several places tell at once, Streamlit hears only the first: each waits for its turn.
@@ -39,6 +40,7 @@ export default ({ data, parentElement, setTriggerValue }) => {
   follow();
   return () => {
     clearTimeout(first);
+    clearTimeout(again);
     frame.removeEventListener("scroll", scrolled);
     window.removeEventListener("four-islands-view", follow);
   };
