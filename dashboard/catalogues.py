@@ -96,12 +96,15 @@ def _of_code() -> Iterator[tuple[str | tuple[str, ...], str]]:
     for path in sorted(HERE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                wanted = _MARKS.get(node.func.id, 0)
-                texts = [
-                    part.value for part in node.args[:wanted] if isinstance(part, ast.Constant)
-                ]
+                texts = _literals(node, _MARKS.get(node.func.id, 0))
                 if texts:
-                    yield texts[0] if wanted == 1 else tuple(texts), ""
+                    yield texts[0] if len(texts) == 1 else texts, ""
+
+
+def _literals(call: ast.Call, count: int) -> tuple[str, ...]:
+    """Give the first arguments of a call, of those that stand there as texts."""
+    values = (part.value for part in call.args[:count] if isinstance(part, ast.Constant))
+    return tuple(value for value in values if isinstance(value, str))
 
 
 def _of_records() -> Iterator[tuple[str, str]]:
