@@ -55,7 +55,7 @@ def test_distance_of_points_is_the_geodesic(a, b):
     assert distance_km(a, b) == pytest.approx(distance_km(b, a), rel=1e-6, abs=1e-6)
 
 
-@settings(deadline=None)  # the first shore takes longer than those after it
+@settings(deadline=None)  # a busy machine is no fault of the measure
 @given(POINTS, LONS, LATS, st.floats(0.1, 3), st.floats(-1, 1))
 def test_distance_to_a_shore_is_the_least_of_many(point, lon, lat, length, slope):
     shore = LineString([(lon, lat), (lon + length, lat + slope)]).segmentize(0.001)
