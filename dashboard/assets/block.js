@@ -9,7 +9,9 @@ const fill = (element, html) => {
 };
 
 export default ({ data, parentElement, setTriggerValue }) => {
-  fill(parentElement.querySelector(".block"), data.html);
+  const block = parentElement.querySelector(".block");
+  if (data.status) block.role = "status"; // what changes in it is read out
+  fill(block, data.html);
   if (!data.view) return undefined;
   window.fourIslandsView = data.view;
   window.dispatchEvent(new Event("four-islands-view"));

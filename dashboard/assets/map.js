@@ -176,6 +176,11 @@ window.fourIslands = (() => {
     map.setMinZoom(map.getZoom() - 1.5);
   };
 
+  const holdStill = () => {
+    map._zoomAnimated = false;
+    map.panBy = (way, options) => L.Map.prototype.panBy.call(map, way, { ...options, animate: false });
+  };
+
   // The page gives the frame its width after our first line has run; a map of no size has no view.
   const sized = (element) =>
     new Promise((resolve) => {
@@ -195,6 +200,7 @@ window.fourIslands = (() => {
     map.attributionControl.setPrefix(false);
     map.getContainer().setAttribute("role", "region");
     document.querySelector("meta[name=viewport]").content = "width=device-width";
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) holdStill();
     // One finger is for the page: on a phone the map would hold it. Two fingers move the map.
     if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
     followTheme();

@@ -53,6 +53,9 @@ for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, k
 
 export default ({ data, setTriggerValue }) => {
   document.documentElement.lang = data.lang;
+  document.querySelectorAll(".st-key-lang [role=radio]").forEach((choice, index) => {
+    choice.lang = data.languages[index]; // each stands in its own language
+  });
   const mine = (name, value) => setTriggerValue(name, value);
   tell = mine;
   return () => {

@@ -8,12 +8,23 @@ const XLINK = "http://www.w3.org/1999/xlink";
 const [MARGIN, LINE, SCALE] = [14, 15, 2]; // pixels, pixels, pixels of the PNG to one on screen
 const [TITLE, SMALL] = ["600 16px", "400 11px"];
 const IN_HAND = ".draglayer, .hoverlayer, .zoomlayer, .selectionlayer"; // a chart's moving parts
+// What the page's stylesheet gives a drawing of our own.
+const LOOK = ["fill", "stroke", "stroke-width", "font-family", "font-size", "font-weight"];
 
 const node = (name, attributes = {}, ...content) => {
   const made = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...content);
   return made;
+};
+
+// A link leads to the site from wherever the file is opened.
+const lead = (copy) => {
+  for (const link of copy.querySelectorAll("a")) {
+    const address = new URL(link.href.baseVal, document.baseURI).href;
+    link.removeAttribute("href");
+    link.setAttributeNS(XLINK, "xlink:href", address);
+  }
 };
 
 // A chart of Plotly is several layers of SVG, one upon the other.
@@ -27,19 +38,30 @@ const ofChart = (chart) => {
       if (getComputedStyle(part).display === "none") copies[index].remove();
     });
     for (const part of copy.querySelectorAll(IN_HAND)) part.remove();
-    for (const link of copy.querySelectorAll("a")) {
-      const address = new URL(link.href.baseVal, document.baseURI).href;
-      link.setAttributeNS(XLINK, "xlink:href", address);
-    }
+    lead(copy);
     sheet.append(copy);
   }
   return sheet;
+};
+
+const ofDrawing = (drawing) => {
+  const { width, height } = drawing.getBoundingClientRect();
+  const copy = drawing.cloneNode(true);
+  const copies = [...copy.querySelectorAll("*")];
+  drawing.querySelectorAll("*").forEach((part, index) => {
+    const style = getComputedStyle(part);
+    for (const name of LOOK) copies[index].style.setProperty(name, style.getPropertyValue(name));
+  });
+  lead(copy);
+  return node("svg", { width, height }, copy);
 };
 
 const pictureIn = (key) => {
   const holder = document.querySelector(`.st-key-${CSS.escape(key)}`);
   const chart = holder?.querySelector(".js-plotly-plot .svg-container");
   if (chart) return ofChart(chart);
+  const drawing = holder?.querySelector("svg.picture");
+  if (drawing) return ofDrawing(drawing);
   const frame = holder?.querySelector("iframe");
   return frame ? ofMap(frame) : null;
 };

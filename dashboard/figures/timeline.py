@@ -191,7 +191,7 @@ def _dots(
         customdata=[dot.told.moment.id for dot in dots],
         marker={
             "symbol": [_symbol(dot.told) for dot in dots],
-            "size": [17 if dot.told.moment.id == emphasis.moment else 11 for dot in dots],
+            "size": [_size(dot.told, emphasis) for dot in dots],
             "color": [hue(dot.told) for dot in dots],
             "line": {"width": [2.5 if _planned(dot.told) else 0 for dot in dots]},
             "opacity": 1,
@@ -201,6 +201,13 @@ def _dots(
         hovertext=[_hover(dot.told) for dot in dots],
         hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _size(each: Told, emphasis: Emphasis) -> int:
+    """Give a dot's width in pixels: what stands out does so without its colour too."""
+    if each.moment.id == emphasis.moment:
+        return 17
+    return 14 if emphasis.island in each.islands else 11
 
 
 def _labels(dots: Sequence[Dot], bases: dict[str, float], colours: Palette) -> go.Scatter:

@@ -21,9 +21,9 @@ _BLOCK = st.components.v2.component(
 )
 
 
-def draw(key: str, html: str) -> None:
-    """Draw HTML whose every text from a record is escaped."""
-    _BLOCK(key=key, data={"html": html, "view": None})
+def draw(key: str, html: str, *, status: bool = False) -> None:
+    """Draw HTML whose every text from a record is escaped; each change of a `status` is told."""
+    _BLOCK(key=key, data={"html": html, "view": None, "status": status})
 
 
 def draw_view(

@@ -43,7 +43,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the search, the filters and the facts they leave."""
     found = selection.facts(atlas, view)
     with st.container(key="evidence"):
-        st.markdown(f"## {_finding(found, atlas)}")
+        block.draw("found", f"<h2>{escape(_finding(found, atlas))}</h2>", status=True)
         _filters(view, atlas)
         shown = found[:MOST]
         if len(found) > MOST:

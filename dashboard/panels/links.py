@@ -30,7 +30,7 @@ def listen(view: ViewState, known: Known) -> None:
 
     _LISTENER(
         key="links",
-        data={"lang": view.lang},
+        data={"lang": view.lang, "languages": state.LANGUAGES},
         on_fact_change=session.on_trigger("links", "fact", open_fact),
         on_view_change=session.on_trigger("links", "view", open_view),
         on_page_change=session.on_trigger("links", "page", open_page),
