@@ -33,9 +33,9 @@ _BUTTONS = st.components.v2.component(
 def buttons(key: str, name: str, title: str = "", credit: str = "") -> None:
     """Draw the buttons that save the picture within the element of this key.
 
-    The picture is its first Plotly chart, or else the map. The file is `four-islands-<name>`, and
-    bears `title` above the picture and, below it, the link to the view and then `credit`: whose
-    data the picture shows.
+    The picture is its first Plotly chart, or else its drawing of our own, or else the map. The file
+    is `four-islands-<name>`, and bears `title` above the picture and, below it, the link to the
+    view and then `credit`: whose data the picture shows.
     """
     _BUTTONS(
         key=f"save-{name}",

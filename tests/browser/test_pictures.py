@@ -10,8 +10,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from geodata.places import ISLANDS
+
 SVG = "{http://www.w3.org/2000/svg}"
-PICTURES = ["map", "timeline"]
+PICTURES = ["map", "areas", "timeline", "exchange-annual"]
 LARGER_PAIR = (0xD2, 0x9A, 0x3A)  # the fill of Iturup and Kunashir in the map's stylesheet
 
 
@@ -41,11 +43,11 @@ def size(root):
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_an_svg_stands_alone_and_tells_its_view(explore, name):
-    explore.open("?island=iturup&since=2006")
+    explore.open("?island=iturup&since=2006").near()
     text = saved(explore, name, "svg").decode()
     root = parsed(text)
     assert root.tag == f"{SVG}svg"
-    assert root.get("viewBox") == "0 0 {:g} {:g}".format(*size(root))
+    assert [float(part) for part in root.get("viewBox").split()] == [0, 0, *size(root)]
     assert root.find(f"{SVG}title").text
     link = f"{explore.server.url}/?island=iturup&since=2006"
     assert f"Four Islands, {link}" in words(root)
@@ -68,27 +70,36 @@ def test_the_maps_svg_holds_what_the_map_shows(explore):
 
 
 def test_the_timelines_svg_holds_each_label(explore):
-    explore.open()
+    explore.open().near()
     root = parsed(saved(explore, "timeline", "svg"))
     labels = explore.key("timeline").locator(".textpoint").all_text_contents()
     assert len(labels) > 10
     assert {" ".join(label.split()) for label in labels} <= set(words(root))
 
 
-def test_a_link_in_a_chart_leads_to_the_site_from_anywhere(explore):
-    explore.open()
-    # Let the timeline's buttons save a chart that holds links.
-    explore.key("timeline").evaluate("chart => chart.classList.remove('st-key-timeline')")
-    explore.key("areas").evaluate("chart => chart.classList.add('st-key-timeline')")
-    root = parsed(saved(explore, "timeline", "svg"))
+@pytest.mark.parametrize("name", ["areas", "exchange-annual"])
+def test_a_link_in_a_picture_leads_to_the_site_from_anywhere(explore, name):
+    explore.open().near()
+    root = parsed(saved(explore, name, "svg"))
     links = [link.get("{http://www.w3.org/1999/xlink}href") for link in root.iter(f"{SVG}a")]
     assert links
     assert all(link.startswith(f"{explore.server.url}/?fact=") for link in links)
 
 
+@pytest.mark.parametrize("island", ["", *ISLANDS])
+def test_the_areas_svg_holds_each_text_of_the_drawing(explore, island):
+    explore.open(f"?island={island}" if island else "")
+    explore.expect_island(island)
+    root = parsed(saved(explore, "areas", "svg"))
+    drawing = explore.key("areas").locator("svg.picture")
+    shown = drawing.locator("text").all_text_contents()
+    assert any(re.search(r"\d,\d{3}|km²", text) for text in shown)
+    assert {" ".join(text.split()) for text in shown} <= set(words(root))
+
+
 def test_what_a_narrow_page_leaves_out_its_picture_leaves_out(explore):
     explore.page.set_viewport_size({"width": 800, "height": 900})
-    explore.open()
+    explore.open().near()
     expect(explore.key("timeline").locator(".textpoint").first).to_be_hidden()
     hidden = explore.key("timeline").locator(".textpoint").first.text_content()
     root = parsed(saved(explore, "timeline", "svg"))
@@ -97,7 +108,7 @@ def test_what_a_narrow_page_leaves_out_its_picture_leaves_out(explore):
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_png_is_the_svg_at_twice_its_size(explore, name):
-    explore.open()
+    explore.open().near()
     root = parsed(saved(explore, name, "svg"))
     png = saved(explore, name, "png")
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
@@ -113,7 +124,7 @@ def test_a_png_is_the_svg_at_twice_its_size(explore, name):
 @pytest.mark.parametrize(("scheme", "paper"), [("light", (255, 255, 255)), ("dark", (17, 24, 29))])
 def test_a_picture_is_on_the_pages_own_ground(explore, scheme, paper):
     explore.page.emulate_media(color_scheme=scheme)
-    explore.open()
+    explore.open().near()
     image = Image.open(BytesIO(saved(explore, "timeline", "png"))).convert("RGB")
     assert image.getpixel((1, 1)) == paper
 
@@ -132,7 +143,7 @@ def test_a_picture_is_saved_by_keyboard(explore, key):
 
 
 def test_the_buttons_are_large_enough_to_touch(explore):
-    explore.open()
+    explore.open().near()
     for name in PICTURES:
         for kind in ("png", "svg"):
             box = button(explore, name, kind).bounding_box()
@@ -140,7 +151,7 @@ def test_the_buttons_are_large_enough_to_touch(explore):
 
 
 def test_a_picture_that_cannot_be_made_is_told(explore):
-    explore.open()
+    explore.open().near()
     explore.key("timeline").evaluate("chart => chart.classList.remove('st-key-timeline')")
     button(explore, "timeline", "png").click()
     status = explore.key("save-timeline").get_by_role("status")
