@@ -8,8 +8,9 @@ import dashboard
 from dashboard import session, state
 from dashboard.state import Known, ViewState
 
-_SCRIPT = Path(dashboard.__file__).parent / "assets" / "page.js"
-_LISTENER = st.components.v2.component("four_islands_links", js=_SCRIPT.read_text("utf-8"))
+_ASSETS = Path(dashboard.__file__).parent / "assets"
+_SCRIPTS = ((_ASSETS / name).read_text("utf-8") for name in ("keys.js", "page.js"))
+_LISTENER = st.components.v2.component("four_islands_links", js="\n".join(_SCRIPTS))
 
 
 def listen(view: ViewState, known: Known) -> None:
