@@ -46,23 +46,24 @@ class FirstView:
             await empty(scope, receive, send)
             return
         asked = Headers(scope=scope)
-        view = _view(scope["query_string"].decode("latin-1"), asked.get("accept-language", ""))
-        text = _filled(bytes(empty.body).decode(), view, name)
+        home = state.home_language(asked.get("accept-language", ""))
+        view = _view(scope["query_string"].decode("latin-1"), home)
+        text = _filled(bytes(empty.body).decode(), view, name, home)
         await _response(text, empty.headers, asked)(scope, receive, send)
 
 
 _READS = {"GET", "HEAD"}
 
 
-def _view(query: str, accepted: str) -> ViewState:
+def _view(query: str, home: str) -> ViewState:
     """Read the view from the address; what is not understood is left out, as on the page."""
-    return state.decode(parse_qs(query), atlas().known, state.home_language(accepted))[0]
+    return state.decode(parse_qs(query), atlas().known, home)[0]
 
 
 @lru_cache(maxsize=_KEPT)
-def _filled(empty: str, view: ViewState, name: str) -> str:
+def _filled(empty: str, view: ViewState, name: str, home: str) -> str:
     """Put title, description, language and first view of a page into Streamlit's empty one."""
-    with speaking(view.lang, view.names):
+    with speaking(view.lang, view.names, home):
         head = (
             f'<meta name="description" content="{escape(page.description())}">'
             f"<style>{_style()}</style>"

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 from dashboard import state
+from dashboard.speech import spoken
 from dashboard.state import ViewState
 
 # Plotly's own blue cannot be read on every bar.
@@ -18,20 +19,20 @@ _IN_CHART = "color:inherit;text-decoration:underline dotted"
 
 def view_href(view: ViewState, page: str = "", **changed: Any) -> str:
     """Give the address, relative to the page, of a view with some fields changed."""
-    query = urlencode(state.encode(replace(view, fact=None, **changed)))
+    query = urlencode(state.encode(replace(view, fact=None, **changed), spoken().home))
     return f"{page}?{query}" if query else page or "?"
 
 
 def fact_href(view: ViewState, fact: str) -> str:
     """Give the address, relative to the page, of a view with this fact opened."""
-    before, after = _around_fact(view)
+    before, after = _around_fact(view, spoken().home)
     return f"?{before}{quote_plus(fact)}{after}"
 
 
 @lru_cache(maxsize=8)  # a page has thousands of links, all in one view
-def _around_fact(view: ViewState) -> tuple[str, str]:
+def _around_fact(view: ViewState, home: str) -> tuple[str, str]:
     """Give a view's query before and after a fact's id; no other value can hold a bare `=`."""
-    before, fact, after = urlencode(state.encode(replace(view, fact=""))).partition("fact=")
+    before, fact, after = urlencode(state.encode(replace(view, fact=""), home)).partition("fact=")
     return before + fact, after
 
 

@@ -30,7 +30,7 @@ def open_view(known: Known) -> ViewState:
         st.session_state[_VIEW], st.session_state[_NOTICE] = state.decode(address, known, _home())
     st.session_state[_PUBLISHED] = address  # seen: asked again in this run, it changes nothing
     view: ViewState = st.session_state.setdefault(_VIEW, ViewState(lang=_home()))
-    speech.speak(view.lang, view.names)
+    speech.speak(view.lang, view.names, _home())
     return view
 
 
@@ -82,9 +82,8 @@ def _set(view: ViewState, *, everywhere: bool) -> None:
 
 
 def follow(query: str, known: Known) -> None:
-    """Set the view to a link's, from within a callback; its language stays if it names none."""
-    view: ViewState = st.session_state.get(_VIEW, ViewState())
-    linked, _dropped = state.decode(parse_qs(query), known, view.lang)
+    """Set the view to a link's, from within a callback."""
+    linked, _dropped = state.decode(parse_qs(query), known, _home())
     _set(linked, everywhere=True)
 
 

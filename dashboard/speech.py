@@ -22,24 +22,28 @@ _LOCALES = {"en": "en_GB", "ja": "ja", "ru": "ru"}
 
 @dataclass(frozen=True)
 class Speech:
-    """A language (en, ja, ru) and a naming (both, en, ru, ja)."""
+    """A language (en, ja, ru), a naming (both, en, ru, ja), and the language asked for at home.
+
+    A link need not name the language that its reader's browser asks for anyway.
+    """
 
     lang: str = "en"
     names: str = "both"
+    home: str = "en"
 
 
 _SPEECH: ContextVar[Speech] = ContextVar("speech", default=Speech())  # noqa: B039  # frozen
 
 
-def speak(lang: str, naming: str) -> None:
+def speak(lang: str, naming: str, home: str = "en") -> None:
     """Speak this language with these names from here on."""
-    _SPEECH.set(Speech(lang, naming))
+    _SPEECH.set(Speech(lang, naming, home))
 
 
 @contextmanager
-def speaking(lang: str, naming: str = "both") -> Iterator[None]:
+def speaking(lang: str, naming: str = "both", home: str = "en") -> Iterator[None]:
     """Speak this language with these names for the time being."""
-    before = _SPEECH.set(Speech(lang, naming))
+    before = _SPEECH.set(Speech(lang, naming, home))
     try:
         yield
     finally:

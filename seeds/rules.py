@@ -32,7 +32,8 @@ def of_sources(sources: Sequence[Article | Reference], gazetteer: Gazetteer) -> 
             yield Fault(file_of(source), fact_id, "id", "expected each fact's id once")
         for fact in source.facts:
             yield from _places(file_of(source), fact, gazetteer)
-        yield from of_texts(file_of(source), source.facts, gazetteer)
+        bare = source.model_copy(update={"facts": ()})
+        yield from of_texts(file_of(source), (bare, *source.facts), gazetteer)
         if isinstance(source, Article):
             yield from _article(source, gazetteer)
 

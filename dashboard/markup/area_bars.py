@@ -27,12 +27,12 @@ def split(
     most = max(sum(area.km2 for area in row.values()) for row in rows.values())
     parts, top = [], 0
     for nature, row in rows.items():
-        parts.append(_text(0, top + 13, nature_word(nature)))
+        parts.append(_text(0, top + 13, escape(nature_word(nature))))
         parts += _stack(row, top + 18, _WIDEST / most, link)
         top += _BAR + 26
     for pair, name in names.items():
         parts.append(f'<rect x="0" y="{top + 2}" width="12" height="12" fill="{PAIR_HUES[pair]}"/>')
-        parts.append(f'<svg x="18" y="{top}" overflow="visible">{_text(0, 12, name)}</svg>')
+        parts.append(f'<svg x="18" y="{top}" overflow="visible">{_text(0, 12, escape(name))}</svg>')
         top += 19
     return _picture(parts, top + 2, alt)
 

@@ -8,7 +8,7 @@ from dashboard import wording
 from dashboard.atlas import ArticleCoverage, Atlas
 from dashboard.links import view_href
 from dashboard.markup import areas, evidence
-from dashboard.speech import _, n_, named, told
+from dashboard.speech import Speech, _, n_, named, spoken, told
 from dashboard.state import ViewState
 from geodata.names import LANGUAGES
 from seeds.model import Article
@@ -19,11 +19,11 @@ _KEPT = 128  # panels of some 80 kB
 
 def panel(view: ViewState, atlas: Atlas) -> str:
     """Give the panel of the chosen island, or the overview when none is chosen."""
-    return _panel(replace(view, fact=None), atlas)
+    return _panel(replace(view, fact=None), atlas, spoken())
 
 
-@lru_cache(maxsize=_KEPT)  # the view holds the language and the names
-def _panel(view: ViewState, atlas: Atlas) -> str:
+@lru_cache(maxsize=_KEPT)
+def _panel(view: ViewState, atlas: Atlas, _speech: Speech) -> str:
     entries = atlas.coverage(view.island, view.period, view.source)
     if view.island is None:
         heading = _("The four islands")

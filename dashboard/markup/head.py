@@ -1,10 +1,7 @@
 """The head of the page: its name, the ways to its pages, and in one sentence what it is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from html import escape
-from typing import Any
-from urllib.parse import urlencode
 
 from dashboard import state
 from dashboard.links import view_href
@@ -61,8 +58,7 @@ def _says(view: ViewState, fields: Mapping[str, str]) -> bool:
 
 def _saying(view: ViewState, fields: Mapping[str, str]) -> str:
     """Give a link that says a language even where it is the default: a browser may like another."""
-    query = state.encode(replace(view, fact=None, **dict[str, Any](fields))) | dict(fields)
-    return f"?{urlencode(query)}"
+    return view_href(view, **fields)
 
 
 def summary() -> str:

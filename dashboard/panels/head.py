@@ -17,7 +17,7 @@ _MOST = 5  # parts of a bad link that are worth a line
 
 def draw(view: ViewState, atlas: Atlas, page: str) -> None:
     """Draw the title, the ways to the pages, the naming lens, the language and the share button."""
-    title, controls = st.columns([5, 7], vertical_alignment="bottom")
+    title, controls = st.columns([5, 7], vertical_alignment="top")
     with title:
         block.draw("head", head.head(view, page))
     with controls, st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
@@ -47,9 +47,9 @@ def _choice(
 def _link(view: ViewState) -> str:
     """Give the full address of this page in this view."""
     address = urlsplit(st.context.url or "")
-    return urlunsplit(
-        (address.scheme, address.netloc, address.path or "/", urlencode(state.encode(view)), "")
-    )
+    # Who opens it may have another language at home.
+    query = state.encode(view) | {"lang": view.lang}
+    return urlunsplit((address.scheme, address.netloc, address.path or "/", urlencode(query), ""))
 
 
 def notice() -> None:

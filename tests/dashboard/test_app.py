@@ -381,7 +381,7 @@ class TestFollowedLinks:
     @pytest.fixture
     def send(self, noted):
         links.listen(ViewState(lang="ja"), KNOWN)
-        assert noted.said == {"lang": "ja"}
+        assert noted.said["lang"] == "ja"
         return noted.send
 
     @pytest.mark.parametrize("fact", [VISITORS, ATLAS.findings[0].id])

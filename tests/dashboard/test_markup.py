@@ -450,14 +450,14 @@ class TestHead:
         assert all(query["q"] == [f'{hostile.SCRIPT}" onclick="x'] for query in shown.queries)
 
     @pytest.mark.parametrize("lang", LANGUAGES)
-    def test_offers_every_naming_and_language_as_a_link_that_says_it(self, lang):
+    @pytest.mark.parametrize("home", LANGUAGES)
+    def test_offers_every_naming_and_language_as_a_link_that_says_it(self, lang, home):
         view = ViewState(island="iturup", lang=lang, q="a&b")
-        with speaking(lang):
+        with speaking(lang, home=home):
             shown = Markup(head.controls(view))
-        offered = [decode(query, KNOWN, home="ru")[0] for query in shown.queries]
+        offered = [decode(query, KNOWN, home=home)[0] for query in shown.queries]
         assert {led.names for led in offered} == set(NAMINGS)
-        said = [query["lang"][0] for query in shown.queries[len(NAMINGS) :]]
-        assert said == list(state.LANGUAGES)
+        assert [led.lang for led in offered[len(NAMINGS) :]] == list(state.LANGUAGES)
         assert all((led.island, led.q) == ("iturup", "a&b") for led in offered)
         here = [link for link in shown.all("a") if "aria-current" in link]
         assert len(here) == 2

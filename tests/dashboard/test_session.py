@@ -175,8 +175,8 @@ class TestFollowedLinks:
         session.follow("island=south-isle", KNOWN)
         assert run_part() is None
 
-    @pytest.mark.parametrize(("query", "lang"), [("", "ru"), ("lang=ja", "ja"), ("lang=xx", "ru")])
-    def test_keep_the_language_unless_they_name_one(self, reader, query, lang):
+    @pytest.mark.parametrize(("query", "lang"), [("", "en"), ("lang=ja", "ja"), ("lang=xx", "en")])
+    def test_that_name_no_language_mean_the_one_at_home(self, reader, query, lang):
         run(reader, lang="ru")
         session.follow(query, KNOWN)
         assert run(reader).lang == lang

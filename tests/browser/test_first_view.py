@@ -1,0 +1,83 @@
+"""The first view: read without scripts, there before any script, and left without a jump."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.atlas import atlas
+from geodata.places import ISLANDS
+
+ATLAS = atlas()
+NO_SCRIPTS = {"java_script_enabled": False}
+PLACES = {
+    "name": "h1",
+    "map": ".still, .st-key-map iframe",
+    "choice": ".choice, .st-key-island",
+    "heading": ".coverage h2, .st-key-coverage h2",
+}
+JUMP = 12  # pixels that nobody sees move
+
+
+def facts_of(page):
+    return set(re.findall(r"[?&;]fact=([^&\"]+)", page.content()))
+
+
+@pytest.mark.parametrize("island", ["", *ISLANDS])
+def test_the_coverage_is_read_without_scripts(new_explore, island):
+    explore = new_explore(**NO_SCRIPTS)
+    explore.page.goto(f"{explore.server.url}/?island={island}" if island else explore.server.url)
+
+    expect(explore.page.locator("h1")).to_have_text("Four Islands")
+    expect(explore.page.locator(".still path")).to_have_count(len(ISLANDS) + 1)
+    expect(explore.page.locator(".still .selected")).to_have_count(1 if island else 0)
+    told = {
+        fact.id
+        for entry in ATLAS.coverage(island or None)
+        for fact in (*entry.named, *entry.together)
+    }
+    assert told
+    assert told <= facts_of(explore.page)
+
+
+def test_the_ways_work_without_scripts(new_explore):
+    explore = new_explore(**NO_SCRIPTS)
+    explore.page.goto(f"{explore.server.url}/?island=iturup")
+
+    explore.page.get_by_role("link", name="日本語").click()
+    explore.expect_params(island="iturup", lang="ja")
+    expect(explore.page.locator("html")).to_have_attribute("lang", "ja")
+    explore.page.locator("nav.choice a").last.click()
+    explore.expect_params(island="habomai", lang="ja")
+    expect(explore.page.locator(".coverage h2")).to_contain_text("歯舞")
+    explore.page.locator("a[data-page=about]").click()
+    expect(explore.page.locator(".prose h2").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "query", ["?island=atlantis&lang=xx&fact=%00", "?since=2020&until=1", "?q="]
+)
+def test_a_bad_link_has_a_first_view_too(new_explore, query):
+    explore = new_explore(**NO_SCRIPTS)
+    answer = explore.page.goto(f"{explore.server.url}/{query}")
+
+    assert answer.status == 200
+    expect(explore.page.locator(".still path").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 360])
+def test_the_page_takes_its_place_without_a_jump(new_explore, width):
+    screen = {"viewport": {"width": width, "height": 800}}
+    still = new_explore(**NO_SCRIPTS, **screen)
+    still.page.goto(f"{still.server.url}/?island=shikotan")
+    explore = new_explore(**screen).open("?island=shikotan")
+    expect(explore.page.locator("#first-view")).to_have_count(0)
+
+    for name, css in PLACES.items():
+        first = still.page.locator(css).first.bounding_box()
+        then = explore.page.locator(css).first.bounding_box()
+        sides = ("x", "y", "width") if name == "map" else ("x", "y")
+        moved = {side: round(then[side] - first[side]) for side in sides}
+        # On a phone the buttons that save the map stand between it and what follows.
+        free = {"y"} if width < 640 and name in {"choice", "heading"} else set()
+        assert all(abs(by) <= JUMP for side, by in moved.items() if side not in free), (name, moved)
