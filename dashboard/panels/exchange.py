@@ -1,6 +1,6 @@
 """Visitor exchange: the yearly figures, and apart from them the totals since the first trips."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 
@@ -26,9 +26,11 @@ _COLUMNS = (
     N_("Source"),
 )
 _A_YEAR = N_("People a year, visa-free travel between Japan and the islands")
-_TOTALS = {
-    "to_islands": N_("From Japan to the islands, totals"),
-    "to_japan": N_("From the islands to Japan, totals"),
+_TITLES = {
+    "annual": _A_YEAR,
+    "annual-both": _A_YEAR,
+    "totals-islands": N_("From Japan to the islands, totals"),
+    "totals-japan": N_("From the islands to Japan, totals"),
 }
 _MISSING = {
     "to_islands": N_("No figure found from Japan to the islands for {years}."),
@@ -62,10 +64,10 @@ def _annual(view: ViewState, atlas: Atlas) -> None:
     rows = exchange.rows(_going(facts, "to_islands", "to_japan"), off, years)
     st.caption(" ".join([_("People a year."), exchange_years.legend(facts)]))
     link = partial(links.chart_link, view)
-    _chart(exchange_years.annual(rows, _colours(), link), "annual", _(_A_YEAR), facts)
+    _chart(view, lambda: exchange_years.annual(rows, _colours(), link), "annual", facts)
     both = exchange.rows(_going(facts, "both"), {}, ())
     if both:
-        _chart(exchange_years.annual(both, _colours(), link), "annual-both", _(_A_YEAR), facts)
+        _chart(view, lambda: exchange_years.annual(both, _colours(), link), "annual-both", facts)
     block.draw("annual-gaps", f'<p class="where">{_gaps(view, rows)}</p>')
     _checked("annual-checked", view, atlas, facts)
 
@@ -90,8 +92,9 @@ def _totals(view: ViewState, atlas: Atlas) -> None:
             if shown:
                 with st.container(width=_WIDTH):
                     st.markdown(f"**{_(exchange.DIRECTIONS[ways[0]])}**")
-                    figure = exchange_totals.totals(exchange.groups(shown), most, _colours(), link)
-                    _chart(figure, f"totals-{key}", _(_TOTALS[ways[0]]), shown)
+                    groups = exchange.groups(shown)
+                    make = partial(exchange_totals.totals, groups, most, _colours(), link)
+                    _chart(view, make, f"totals-{key}", shown)
     _checked("totals-checked", view, atlas, facts)
 
 
@@ -189,12 +192,15 @@ def _elsewhere(facts: Sequence[Citation]) -> None:
         )
 
 
-def _chart(figure: go.Figure, key: str, title: str, facts: Sequence[Citation]) -> None:
+def _chart(
+    view: ViewState, make: Callable[[], go.Figure], key: str, facts: Sequence[Citation]
+) -> None:
     own = _("; ").join(told(fact.fact.summary) for fact in facts if exchange.in_article(fact))
     late.chart(
         "exchange",
-        figure,
-        key=f"exchange-{key}",
+        f"exchange-{key}",
+        make,
+        view,
         on_select=session.on_pick(f"exchange-{key}", _open),
         selection_mode="points",
         config={"displayModeBar": False},
@@ -205,6 +211,7 @@ def _chart(figure: go.Figure, key: str, title: str, facts: Sequence[Citation]) -
             facts=own,
         ),
     )
+    title = _(_TITLES[key])
     pictures.buttons(f"exchange-{key}", f"exchange-{key}", title, pictures.sources(facts))
 
 

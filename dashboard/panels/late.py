@@ -3,6 +3,8 @@
 Until then its place is kept at its height, so that nothing moves when it comes.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,10 @@ import streamlit as st
 
 import dashboard
 from dashboard import session
+from dashboard.speech import Speech, spoken
+from dashboard.state import ViewState
 
+_KEPT = 128  # figures
 _SCRIPT = Path(dashboard.__file__).parent / "assets" / "late.js"
 _WATCH = st.components.v2.component(
     "four_islands_late", html="<div></div>", js=_SCRIPT.read_text("utf-8")
@@ -32,9 +37,24 @@ def watch(name: str, island: str | None) -> None:
     )
 
 
-def chart(name: str, figure: go.Figure, **options: Any) -> None:
-    """Draw a chart of a late part as `st.plotly_chart` does, or as yet keep its place."""
+def chart(
+    name: str, key: str, make: Callable[[], go.Figure], view: ViewState, **options: Any
+) -> None:
+    """Draw a chart of a late part as `st.plotly_chart` does, or as yet keep its place.
+
+    The figure is that of its key, the view, the theme and the language: made once, for all readers.
+    """
+    theme = st.context.theme.type
+    figure = _figure(make, key, replace(view, fact=None), theme, spoken())
     if session.came_near(name):
-        st.plotly_chart(figure, **options)
+        st.plotly_chart(figure, key=key, **options)
     else:
         st.html(f'<div style="height:{figure.layout.height}px"></div>')
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _figure(
+    _make: Callable[[], go.Figure], key: str, view: ViewState, theme: str | None, speech: Speech
+) -> go.Figure:
+    del key, view, theme, speech  # the figure is kept by them
+    return _make()

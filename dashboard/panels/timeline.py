@@ -40,10 +40,11 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
     with st.container(key="timeline"):
         late.chart(
             "timeline",
-            timeline.figure(
+            "timeline-chart",
+            lambda: timeline.figure(
                 moments, view.period, style.palette(st.context.theme.type), _emphasis(view, atlas)
             ),
-            key="timeline-chart",
+            view,
             on_select=session.on_pick(
                 "timeline-chart", lambda moment: session.change(moment=moment)
             ),

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -124,7 +125,8 @@ def held():
 
 
 def _forget():
-    """Empty what keeps a part of a page that was written before."""
+    """Empty what keeps a part of a page that was written or drawn before."""
+    st.cache_resource.clear()
     for name, module in sys.modules.items():
         if name.startswith("dashboard.markup."):
             for value in vars(module).values():
