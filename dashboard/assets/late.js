@@ -1,6 +1,6 @@
 // Tells Python when the place of a late picture comes near, and when what it shows is not for the
 // island that is chosen now. Near is well on the screen, or a screen away from one who scrolls.
-const PATIENCE = 1500; // milliseconds for an answer
+const PATIENCE = 3000; // milliseconds until a question that had no answer is asked again
 const WELL = 0.7; // of the screen's height: a place that begins above needs no scrolling to be seen
 
 // Of what several places tell at once, Streamlit hears only the first: each waits for its turn.
@@ -15,13 +15,16 @@ const inTurn = (tell) => {
 export default ({ data, parentElement, setTriggerValue }) => {
   const mark = parentElement.host ?? parentElement;
   const frame = mark.closest("[data-testid=stMain]") ?? document.documentElement;
-  let told = data.near;
+  let again = null;
 
   const screens = () => mark.getBoundingClientRect().top / frame.clientHeight;
   const come = (near) => {
-    if (told || !near) return;
-    told = true;
+    if (data.near || again || !near) return;
     inTurn(() => setTriggerValue("near", true));
+    again = setTimeout(() => {
+      again = null;
+      scrolled();
+    }, PATIENCE);
   };
   const follow = () => {
     if (data.island === null || !data.near || !window.fourIslandsView) return;

@@ -5,6 +5,8 @@ import io
 
 from playwright.sync_api import expect
 
+from tests.browser.reader import params
+
 HEAD, ROW = 35, 35  # pixels of the grid's heading and of each row
 
 
@@ -102,8 +104,9 @@ def test_what_a_view_shows_is_cited_and_taken_away(explore):
     explore.read("?island=shikotan&verdict=differs")
     explore.page.get_by_role("button", name="Share").click()
     share = explore.key("share")
-    expect(share.locator("code").first).to_have_text(explore.page.url)
-    expect(share.locator("code").nth(1)).to_contain_text(explore.page.url)
+    shared = share.locator("code").first.inner_text()
+    assert params(shared) == {**explore.params, "lang": "en"}
+    expect(share.locator("code").nth(1)).to_contain_text(shared)
 
     link = share.get_by_role("link", name="Facts, CSV").last
     with explore.page.expect_download() as download:
