@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard import wording
 
-PAIR_HUES = {"iturup-kunashir": "#b97f1f", "shikotan-habomai": "#1d6f69"}
+PAIR_HUES = {"iturup-kunashir": "#bd8426", "shikotan-habomai": "#1d6f69"}
 MARKS = {"reported": "circle-open", "official": "square", "measured": "circle"}
 
 
