@@ -196,7 +196,7 @@ def _chart(
     view: ViewState, make: Callable[[], go.Figure], key: str, facts: Sequence[Citation]
 ) -> None:
     own = _("; ").join(told(fact.fact.summary) for fact in facts if exchange.in_article(fact))
-    late.chart(
+    near = late.chart(
         "exchange",
         f"exchange-{key}",
         make,
@@ -211,8 +211,9 @@ def _chart(
             facts=own,
         ),
     )
-    title = _(_TITLES[key])
-    pictures.buttons(f"exchange-{key}", f"exchange-{key}", title, pictures.sources(facts))
+    if near:
+        title = _(_TITLES[key])
+        pictures.buttons(f"exchange-{key}", f"exchange-{key}", title, pictures.sources(facts))
 
 
 def _open(fact: str | None) -> None:

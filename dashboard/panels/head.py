@@ -17,7 +17,7 @@ _MOST = 5  # parts of a bad link that are worth a line
 
 def draw(view: ViewState, atlas: Atlas, page: str) -> None:
     """Draw the title, the ways to the pages, the naming lens, the language and the share button."""
-    title, controls = st.columns([9, 13], vertical_alignment="top")
+    title, controls = st.columns([8, 13], vertical_alignment="top")
     with title:
         block.draw("head", head.head(view, page))
     with controls, st.container(horizontal=True, vertical_alignment="bottom", key="controls"):

@@ -17,6 +17,7 @@ from dashboard.speech import Speech, spoken
 from dashboard.state import ViewState
 
 _KEPT = 128  # figures
+_BUTTONS = 42  # pixels, of those that save a picture and come with it
 _SCRIPT = Path(dashboard.__file__).parent / "assets" / "late.js"
 _WATCH = st.components.v2.component(
     "four_islands_late", html="<div></div>", js=_SCRIPT.read_text("utf-8")
@@ -39,17 +40,19 @@ def watch(name: str, island: str | None) -> None:
 
 def chart(
     name: str, key: str, make: Callable[[], go.Figure], view: ViewState, **options: Any
-) -> None:
-    """Draw a chart of a late part as `st.plotly_chart` does, or as yet keep its place.
+) -> bool:
+    """Draw a chart of a late part as `st.plotly_chart` does, or as yet keep its place; tell which.
 
     The figure is that of its key, the view, the theme and the language: made once, for all readers.
     """
     theme = st.context.theme.type
     figure = _figure(make, key, replace(view, fact=None), theme, spoken())
-    if session.came_near(name):
+    near = session.came_near(name)
+    if near:
         st.plotly_chart(figure, key=key, **options)
     else:
-        st.html(f'<div style="height:{figure.layout.height}px"></div>')
+        st.html(f'<div style="height:{figure.layout.height + _BUTTONS}px"></div>')
+    return near
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

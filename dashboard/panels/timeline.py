@@ -38,7 +38,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
 
 def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
     with st.container(key="timeline"):
-        late.chart(
+        near = late.chart(
             "timeline",
             "timeline-chart",
             lambda: timeline.figure(
@@ -52,8 +52,9 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
             config=pictures.in_words(_ZOOM),
             alt=_in_words(moments),
         )
-    credit = pictures.sources(fact for each in moments for fact in each.citations)
-    pictures.buttons("timeline", "timeline", _finding(moments, view), credit)
+    if near:
+        credit = pictures.sources(fact for each in moments for fact in each.citations)
+        pictures.buttons("timeline", "timeline", _finding(moments, view), credit)
     st.caption(
         _(
             "Filled: held, as a source reports. Hollow: planned, no source here reports it held. "
