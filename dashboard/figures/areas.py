@@ -11,7 +11,7 @@ from dashboard.atlas import NATURES, Area, Nature
 from dashboard.figures.style import MARKS, PAIR_HUES, Palette, bare
 from dashboard.speech import N_, _, told
 
-_GROUP = 68  # pixels, for the name, the marks and the figures of a place
+_GROUP = 84  # pixels, for the name, the marks and two lines of figures of a place
 _WORDS: dict[Nature, str] = {
     "reported": N_("reported"),
     "official": N_("official"),
@@ -56,12 +56,16 @@ def deviations(groups: Sequence[Group], colours: Palette, link: Link) -> go.Figu
                 )
             )
         said = _("{number} km²", number=_linked(areas, link))
-        for text, shift in ((f"<b>{escape(name)}</b>", 20), (said, -19)):
+        for text, side, shift in ((f"<b>{escape(name)}</b>", "bottom", 9), (said, "top", -6)):
             chart.add_annotation(
-                x=0, xref="paper", xanchor="left", y=row, yshift=shift, text=text, showarrow=False
+                {"x": 0, "xref": "paper", "xanchor": "left", "y": row, "yanchor": side},
+                yshift=shift,
+                text=text,
+                align="left",
+                showarrow=False,
             )
     chart.update_xaxes(ticksuffix=" %", tickformat="d", gridcolor=colours.faint, nticks=7)
-    chart.update_yaxes(range=[len(groups) - 0.5, -0.5], visible=False)
+    chart.update_yaxes(range=[len(groups) - 0.4, -0.4], visible=False)
     chart.update_layout(margin={"t": 8, "l": 4, "r": 12, "b": 28})
     return chart
 
@@ -78,7 +82,7 @@ def _linked(areas: Sequence[Area], link: Link) -> str:
         facts = {number(area.km2): area.citation.id for area in same}
         numbers = _(", ").join(link(fact, text) for text, fact in facts.items())
         parts.append(f"{nature_word(nature)} {numbers}")
-    return " · ".join(parts)
+    return "<br>".join(parts)
 
 
 def number(km2: float) -> str:

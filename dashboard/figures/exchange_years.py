@@ -97,7 +97,7 @@ def annual(rows: Sequence[Row], colours: Palette, link: Link) -> go.Figure:
         showline=False,
     )
     chart.update_layout(
-        margin={"t": _HEAD, "b": FOOT, "l": LEFT, "r": 4, "pad": 0}, annotations=notes
+        margin={"t": _HEAD, "b": FOOT, "l": LEFT, "r": 30, "pad": 0}, annotations=notes
     )
     return chart
 

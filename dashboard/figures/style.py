@@ -50,6 +50,8 @@ def bare(colours: Palette, height: int, **layout: Any) -> go.Figure:
         separators=wording.separators(),
         **layout,
     )
-    figure.update_xaxes(fixedrange=True, zeroline=False, linecolor=colours.faint)
-    figure.update_yaxes(fixedrange=True, zeroline=False, linecolor=colours.faint)
+    # Streamlit's own look writes them too pale to be read.
+    ticks = {"tickfont": {"color": colours.quiet}}
+    figure.update_xaxes(fixedrange=True, zeroline=False, linecolor=colours.faint, **ticks)
+    figure.update_yaxes(fixedrange=True, zeroline=False, linecolor=colours.faint, **ticks)
     return figure

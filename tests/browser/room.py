@@ -8,8 +8,8 @@ _OVERFLOW = """() => {
 }"""
 
 # Texts that a box which does not scroll cuts off. What is kept for those who hear is one pixel.
-_CUT = """() => {
-  const UNSEEN = "script, style, title, desc, [inert], canvas";
+_CUT = """(but) => {
+  const UNSEEN = `script, style, title, desc, [inert], canvas, ${but}`;
   const cuts = (style, side) => ["hidden", "clip"].includes(style[`overflow${side}`]);
   const found = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -46,7 +46,7 @@ def overflow(page: Page | Frame) -> int:
     return wider
 
 
-def cut(page: Page | Frame) -> list[str]:
-    """Give the texts that are not seen whole."""
-    found: list[str] = page.evaluate(_CUT)
+def cut(page: Page | Frame, but: str = "template") -> list[str]:
+    """Give the texts that are not seen whole, but for those in elements of this selector."""
+    found: list[str] = page.evaluate(_CUT, but)
     return found
