@@ -6,7 +6,7 @@
   if (window !== window.top) return;
 
   const QUIET = 1000; // milliseconds without a new run of the script, until the page is at rest
-  const [STEP, PAUSE] = [120, 80]; // pixels and milliseconds of the slow scroll
+  const [STEP, PAUSE] = [300, 80]; // pixels and milliseconds of the slow scroll
   const EVERYTHING = { subtree: true, childList: true, attributes: true, characterData: true };
   const bench = { seen: {}, clicked: null, lit: null, bare: 0, shifts: [], tasks: [], largest: 0 };
   window.bench = bench;
