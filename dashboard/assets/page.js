@@ -51,11 +51,19 @@ document.addEventListener(
 );
 for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, keepView, true);
 
+// Each language's name stands in that language, and Streamlit cannot say so.
+let languages = [];
+const nameLanguages = () =>
+  document.querySelectorAll(".st-key-lang [role=radio]:not([lang])").forEach((choice) => {
+    const own = languages[[...choice.parentElement.children].indexOf(choice)];
+    if (own) choice.lang = own;
+  });
+new MutationObserver(nameLanguages).observe(document.body, { childList: true, subtree: true });
+
 export default ({ data, setTriggerValue }) => {
   document.documentElement.lang = data.lang;
-  document.querySelectorAll(".st-key-lang [role=radio]").forEach((choice, index) => {
-    choice.lang = data.languages[index]; // each stands in its own language
-  });
+  languages = data.languages;
+  nameLanguages();
   const mine = (name, value) => setTriggerValue(name, value);
   tell = mine;
   return () => {

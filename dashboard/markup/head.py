@@ -45,11 +45,16 @@ def controls(view: ViewState) -> str:
 def _links(view: ViewState, label: str, choices: Iterable[tuple[str, Mapping[str, str]]]) -> str:
     here = ' aria-current="true"'
     links = "".join(
-        f'<a href="{escape(_saying(view, fields))}"'
+        f'<a href="{escape(_saying(view, fields))}"{_own_language(fields)}'
         f"{here if _says(view, fields) else ''}>{escape(name)}</a>"
         for name, fields in choices
     )
     return f'<nav aria-label="{escape(label)}"><span>{escape(label)}</span><p>{links}</p></nav>'
+
+
+def _own_language(fields: Mapping[str, str]) -> str:
+    """Say that a language's name stands in that language."""
+    return f' lang="{fields["lang"]}"' if "lang" in fields else ""
 
 
 def _says(view: ViewState, fields: Mapping[str, str]) -> bool:
