@@ -1,6 +1,7 @@
 // Puts our own HTML into the page. The one that is about the view also stands between Python and
 // the map: it tells the map which island is chosen, and Python which one was clicked.
 const shown = new WeakMap(); // element -> the HTML it shows
+const heard = new WeakMap(); // element -> what ends its listening: each drawing listens anew
 
 const fill = (element, html) => {
   if (shown.get(element) === html) return;
@@ -15,7 +16,10 @@ export default ({ data, parentElement, setTriggerValue }) => {
   if (!data.view) return undefined;
   window.fourIslandsView = data.view;
   window.dispatchEvent(new Event("four-islands-view"));
+  heard.get(block)?.abort();
+  const listening = new AbortController();
+  heard.set(block, listening);
   const chosen = ({ detail }) => setTriggerValue("chosen", detail);
-  window.addEventListener("four-islands-choice", chosen);
-  return () => window.removeEventListener("four-islands-choice", chosen);
+  window.addEventListener("four-islands-choice", chosen, { signal: listening.signal });
+  return () => listening.abort();
 };

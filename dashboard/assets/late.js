@@ -12,7 +12,10 @@ const inTurn = (tell) => {
   });
 };
 
+const watching = new WeakMap(); // a place -> what ends its watch: each drawing watches anew
+
 export default ({ data, parentElement, setTriggerValue }) => {
+  watching.get(parentElement)?.();
   const mark = parentElement.host ?? parentElement;
   const frame = mark.closest("[data-testid=stMain]") ?? document.documentElement;
   let again = null;
@@ -41,10 +44,12 @@ export default ({ data, parentElement, setTriggerValue }) => {
   frame.addEventListener("scroll", scrolled, { passive: true });
   window.addEventListener("four-islands-view", follow);
   follow();
-  return () => {
+  const end = () => {
     clearTimeout(first);
     clearTimeout(again);
     frame.removeEventListener("scroll", scrolled);
     window.removeEventListener("four-islands-view", follow);
   };
+  watching.set(parentElement, end);
+  return end;
 };

@@ -159,3 +159,19 @@ def test_the_focus_stays_on_an_island_chosen_by_keyboard(explore):
     explore.page.keyboard.press("Enter")
     explore.expect_params()
     explore.expect_island("")
+
+
+def test_a_click_is_told_to_the_server_once_however_many_came_before(explore):
+    sent = []
+    explore.page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame)))
+    )
+    explore.open()
+    told = []
+    for island in (*ISLANDS, *ISLANDS):
+        sent.clear()
+        explore.click_island(island)
+        explore.expect_island(island)
+        explore.page.wait_for_timeout(300)
+        told.append(sum(sent))
+    assert max(told) < 1.5 * min(told), told
