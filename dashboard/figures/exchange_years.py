@@ -168,6 +168,7 @@ def _axis(chart: go.Figure, panel: Panel, *, step: int, colours: Palette) -> Non
         "dtick": step,
         "tickformat": ",d",
         "tickangle": 0,
+        "tickfont": {"color": colours.quiet},
         "gridcolor": colours.faint,
         "showline": False,
         "fixedrange": True,
