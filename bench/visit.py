@@ -1,7 +1,8 @@
 """What a first visit waits for and takes from the server: nothing is in the browser's cache.
 
-The bytes are those of the visit until all rests, and told beside them those after a slow way to
-the end of the page, which brings the charts; the shifts are those of both. Streamlit's own page is held against, as each Streamlit page is one.
+The bytes are those of the visit until all rests; beside them stand those after a slow way to the
+end of the page, which brings the charts. The shifts are those of both. Streamlit's own page is held
+against, as each Streamlit page is one.
 """
 
 from collections.abc import Iterator, Mapping

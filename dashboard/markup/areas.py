@@ -9,6 +9,7 @@ from dashboard.atlas import PAIRS, Area, Atlas, Nature
 from dashboard.figures import areas
 from dashboard.links import fact_link, picture_link
 from dashboard.markup import area_bars, evidence
+from dashboard.markup.table import folded, table
 from dashboard.speech import _, named, told
 from dashboard.state import ViewState
 
@@ -137,21 +138,19 @@ def _shares(view: ViewState, atlas: Atlas, rows: _Rows, smaller: str) -> str:
 
 def _table(view: ViewState, groups: Sequence[areas.Group]) -> str:
     """Give the picture's figures as a table, folded."""
+    title = _("Areas as a table")
     heads = (_("Place"), _("Whose figure"), _("Area"), _("How it was counted"))
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(areas.label(area))}</td>'
-        f"<td>{_km2(view, area, 1)}</td><td>{escape(told(area.method))}</td></tr>"
+    rows = (
+        (
+            escape(name),
+            escape(areas.label(area)),
+            _km2(view, area, 1),
+            escape(told(area.method)),
+        )
         for name, _pair, found in groups
         for area in found
     )
-    head = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    title = _("Areas as a table")
-    return (
-        f"<details><summary>{title}</summary>"
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">'
-        f'<table class="records narrow"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-        "</div></details>"
-    )
+    return folded(title, table(title, heads, rows, "records narrow"))
 
 
 def _km2(view: ViewState, area: Area, decimals: int | None = 0) -> str:

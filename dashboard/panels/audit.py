@@ -13,6 +13,7 @@ from dashboard.figures import areas, style
 from dashboard.links import chart_link, fact_link
 from dashboard.markup import evidence as markup
 from dashboard.markup.areas import credit
+from dashboard.markup.table import table
 from dashboard.panels import block, pictures
 from dashboard.speech import N_, _, n_, named, told
 from dashboard.state import ViewState
@@ -166,26 +167,19 @@ def _escaped(values: dict[str, str]) -> dict[str, str]:
 
 def _table(view: ViewState, found: list[Finding], caption: str) -> str:
     order = sorted(found, key=lambda item: _ORDER.index(item.verdict))
-    heads = "".join(f'<th scope="col">{_(name)}</th>' for name in _COLUMNS)
-    rows = "".join(f"<tr>{_row(view, item)}</tr>" for item in order)
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="records"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    return table(caption, map(_, _COLUMNS), (_row(view, item) for item in order))
 
 
 _ORDER = ("differs", "not comparable", "cannot be checked", "agrees")
 
 
-def _row(view: ViewState, item: Finding) -> str:
+def _row(view: ViewState, item: Finding) -> tuple[str, ...]:
     other = markup.side(view, item.other) if item.other else _("nothing found")
-    cells = (
+    return (
+        fact_link(view, item.id, told(item.check.title)),
         markup.side(view, item.claim),
         other,
         escape(wording.difference(item)),
         markup.verdict_link(view, item),
         escape(told(item.check.why)),
     )
-    title = fact_link(view, item.id, told(item.check.title))
-    return f'<th scope="row">{title}</th>' + "".join(f"<td>{cell}</td>" for cell in cells)

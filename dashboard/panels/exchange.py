@@ -11,6 +11,7 @@ from dashboard import exchange, links, session, wording
 from dashboard.atlas import Atlas
 from dashboard.figures import exchange_totals, exchange_years, style
 from dashboard.markup import evidence as markup
+from dashboard.markup.table import folded, table
 from dashboard.panels import block, late, pictures
 from dashboard.speech import N_, _, n_, told
 from dashboard.state import ViewState
@@ -227,25 +228,16 @@ def _tables(view: ViewState, atlas: Atlas) -> None:
     tables = []
     for span, title in spans.items():
         facts = sorted(atlas.visitors(span, view.period, view.source), key=_time)
-        head = "".join(f'<th scope="col">{_(name)}</th>' for name in _COLUMNS)
-        body = "".join(_line(view, fact) for fact in facts)
         if facts:
-            tables.append(
-                f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">'
-                f'<table class="records"><caption>{title}</caption><thead><tr>{head}'
-                f"</tr></thead><tbody>{body}</tbody></table></div>"
-            )
+            rows = (_line(view, fact) for fact in facts)
+            tables.append(table(title, map(_, _COLUMNS), rows))
     if tables:
-        label = _("All figures as a table")
-        block.draw(
-            "exchange-table",
-            f"<details><summary>{label}</summary>{''.join(tables)}</details>",
-        )
+        block.draw("exchange-table", folded(_("All figures as a table"), *tables))
 
 
-def _line(view: ViewState, fact: Citation) -> str:
+def _line(view: ViewState, fact: Citation) -> tuple[str, ...]:
     figure = exchange.figure(fact)
-    cells = (
+    return (
         exchange.year_words(fact),
         links.fact_link(view, fact.id, wording.bounded(figure)),
         _(exchange.DIRECTIONS[exchange.direction(fact)]),
@@ -253,7 +245,6 @@ def _line(view: ViewState, fact: Citation) -> str:
         _(COUNTED[figure.counted or "actual"]),
         escape(told(fact.source.publisher)),
     )
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def _time(fact: Citation) -> tuple[str, int, bool]:

@@ -13,6 +13,7 @@ from dashboard import selection, session, sources, wording
 from dashboard.atlas import Atlas
 from dashboard.links import fact_link
 from dashboard.markup import evidence as markup
+from dashboard.markup.table import table
 from dashboard.panels import block, period
 from dashboard.speech import N_, _, n_, named, told
 from dashboard.state import LONGEST_SEARCH, TABLES, ViewState
@@ -187,22 +188,15 @@ def _where(fact: ArticleFact | ReferenceFact) -> str:
 
 
 def _plain(view: ViewState, atlas: Atlas, found: tuple[Citation, ...]) -> str:
-    heads = "".join(f'<th scope="col">{_(name)}</th>' for name in _COLUMNS)
-    rows = "".join(f"<tr>{_row(view, atlas, citation)}</tr>" for citation in found)
-    label, caption = escape(_("Facts")), escape(_("Facts, one a row"))
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
-        f'<table class="records"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+    rows = (_row(view, atlas, citation) for citation in found)
+    return table(_("Facts, one a row"), map(_, _COLUMNS), rows)
 
 
-def _row(view: ViewState, atlas: Atlas, citation: Citation) -> str:
+def _row(view: ViewState, atlas: Atlas, citation: Citation) -> list[str]:
     cells = [escape(cell) for cell in _cells(atlas, citation)]
     cells[0] = markup.said(view, citation)
     if cells[1]:
         cells[1] = fact_link(view, citation.id, unescape(cells[1]))
     cells[2] = markup.verdicts(view, atlas, citation)
     cells[-1] = markup.source_line(view, citation)
-    first, *rest = cells
-    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
+    return cells

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import telling, wording
 from dashboard.atlas import PAIRS, Atlas
 from dashboard.links import fact_href
+from dashboard.markup.table import table
 from dashboard.panels import block
 from dashboard.speech import N_, _, n_, told
 from dashboard.state import ViewState
@@ -65,33 +66,27 @@ def draw_names(view: ViewState, atlas: Atlas) -> None:
 
 def moment_table(view: ViewState, comparison: Comparison) -> str:
     """Give, as HTML, the points of a moment by article; what an article leaves out says so."""
-    head = "".join(f'<th scope="col">{_published(article)}</th>' for article in comparison.articles)
-    rows = "".join(_point(view, row) for row in comparison.rows)
-    title = told(comparison.moment.title)
-    return _table(
-        _("{moment}: what each article tells of it", moment=title), _("Point"), head, rows
+    articles = comparison.articles
+    return table(
+        _("{moment}: what each article tells of it", moment=told(comparison.moment.title)),
+        (_("Point"), *map(_published, articles)),
+        (_point(view, row) for row in comparison.rows),
+        "telling",
     )
 
 
 def names_table(view: ViewState, namings: Iterable[Naming]) -> str:
     """Give, as HTML, each article's names for the islands by whose voice they stand in."""
-    head = "".join(f'<th scope="col">{escape(_(column))}</th>' for column in _COLUMNS.values())
-    rows = "".join(_article(view, naming) for naming in namings)
-    return _table(_("By article, the oldest first"), _("Article"), head, rows)
-
-
-def _table(caption: str, first: str, others: str, rows: str) -> str:
-    """Put a table together: `first` is its first column's head, the `others` and `rows` HTML."""
-    head = f'<tr><th scope="col">{escape(first)}</th>{others}</tr>'
-    return (
-        f'<div class="scroll"><table class="telling"><caption>{escape(caption)}</caption>'
-        f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
+    return table(
+        _("By article, the oldest first"),
+        (_("Article"), *map(_, _COLUMNS.values())),
+        (_article(view, naming) for naming in namings),
+        "telling",
     )
 
 
-def _point(view: ViewState, row: Row) -> str:
-    cells = "".join(f"<td>{_tell(view, citations)}</td>" for citations in row.told)
-    return f'<tr><th scope="row">{escape(told(row.says))}</th>{cells}</tr>'
+def _point(view: ViewState, row: Row) -> tuple[str, ...]:
+    return escape(told(row.says)), *(_tell(view, citations) for citations in row.told)
 
 
 def _tell(view: ViewState, citations: tuple[Citation, ...]) -> str:
@@ -114,12 +109,9 @@ def _quote(citation: Citation) -> str:
     return f'<q class="where" lang="{escape(source.language)}">{escape(words)}</q>'
 
 
-def _article(view: ViewState, naming: Naming) -> str:
-    cells = "".join(
-        f"<td>{_names(view, [used for used in naming.used if _column(used) == column])}</td>"
-        for column in _COLUMNS
-    )
-    return f'<tr><th scope="row">{_published(naming.article)}</th>{cells}</tr>'
+def _article(view: ViewState, naming: Naming) -> tuple[str, ...]:
+    by_column = ([used for used in naming.used if _column(used) == column] for column in _COLUMNS)
+    return _published(naming.article), *(_names(view, used) for used in by_column)
 
 
 def _column(used: Used) -> str:

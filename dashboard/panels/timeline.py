@@ -8,6 +8,7 @@ from dashboard import session, wording
 from dashboard.atlas import Atlas, Told
 from dashboard.figures import style, timeline
 from dashboard.markup import evidence as markup
+from dashboard.markup.table import folded, table
 from dashboard.panels import block, late, pictures, telling
 from dashboard.speech import _, n_, told
 from dashboard.state import ViewState
@@ -128,24 +129,18 @@ def _table(moments: tuple[Told, ...]) -> str:
     """Give the moments as a table, folded."""
     title = _("Timeline as a table")
     heads = (_("When"), _("Moment"), _("Status"), _("Lane"), _("Facts"))
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    body = "".join(f"<tr>{_row(each)}</tr>" for each in moments)
-    return (
-        f'<details><summary>{title}</summary><div class="scroll" tabindex="0" role="region" '
-        f'aria-label="{title}"><table class="records"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div></details>"
-    )
+    return folded(title, table(title, heads, map(_row, moments)))
 
 
-def _row(each: Told) -> str:
+def _row(each: Told) -> tuple[str, ...]:
     cells = (
+        wording.period(each.moment.when.period),
         told(each.moment.title),
         _(STATUSES[each.status]),
         _(timeline.LANES[each.moment.lane]),
         str(len(each.citations)),
     )
-    when = f'<th scope="row">{wording.period(each.moment.when.period)}</th>'
-    return when + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    return tuple(map(escape, cells))
 
 
 def _in_words(moments: tuple[Told, ...]) -> str:
