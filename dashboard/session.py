@@ -16,7 +16,7 @@ from dashboard.state import Known, ViewState
 
 _VIEW, _NOTICE, _PUBLISHED = "view", "view-notice", "view-published"
 _ACTED, _SPREAD, _PAGE = "view-acted", "view-spread", "view-page"
-_CLICK, _NEAR = "view-map-click", "view-near"
+_CLICK, _NEAR, _TOLD = "view-map-click", "view-near", "view-told"
 
 
 def open_view(known: Known) -> ViewState:
@@ -25,13 +25,18 @@ def open_view(known: Known) -> ViewState:
     From here on the run speaks the view's language, with its names.
     """
     acted = st.session_state.pop(_ACTED, False)
-    address = {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
+    address = _address()
     if not acted and address != st.session_state.get(_PUBLISHED):
         st.session_state[_VIEW], st.session_state[_NOTICE] = state.decode(address, known, _home())
+        st.session_state[_TOLD] = address
     st.session_state[_PUBLISHED] = address  # seen: asked again in this run, it changes nothing
     view: ViewState = st.session_state.setdefault(_VIEW, ViewState(lang=_home()))
     speech.speak(view.lang, view.names, _home())
     return view
+
+
+def _address() -> dict[str, tuple[str, ...]]:
+    return {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
 
 
 def _home() -> str:
@@ -59,9 +64,11 @@ def publish(view: ViewState) -> None:
     """Make the address say the view."""
     said = params(view)
     address = {key: (value,) for key, value in said.items()}
-    if {key: tuple(st.query_params.get_all(key)) for key in st.query_params} != address:
+    here = _address()
+    # A reader on a slow line may not yet have seen what was told last.
+    if address != here or address != st.session_state.get(_TOLD, here):
         st.query_params.from_dict(said)
-    st.session_state[_PUBLISHED] = address
+    st.session_state[_PUBLISHED] = st.session_state[_TOLD] = address
 
 
 def change(*, everywhere: bool = True, **fields: Any) -> None:
@@ -106,6 +113,12 @@ def params(view: ViewState) -> dict[str, str]:
 def come_near(name: str) -> None:
     """Remember that the reader has come near a part of the page that is drawn late."""
     st.session_state[f"{_NEAR}-{name}"] = True
+    stay()
+
+
+def stay() -> None:
+    """Say, from within a callback, that the reader went nowhere: the address may lag behind."""
+    st.session_state[_ACTED] = True
 
 
 def came_near(name: str) -> bool:
@@ -116,6 +129,8 @@ def came_near(name: str) -> bool:
 
 def shows(key: str, value: object) -> str:
     """Make the control with this key show a value, and give the key."""
+    if st.session_state.get(key, value) != value:
+        st.session_state[_was(key)] = st.session_state[key]
     st.session_state[key] = value
     return key
 
@@ -124,9 +139,26 @@ def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
     """Give a callback that hands the control's new value to `act`."""
 
     def callback() -> None:
-        act(st.session_state.get(key))
+        value = st.session_state.get(key)
+        if not _is_old(key, value):
+            st.session_state.pop(_was(key), None)
+            act(value)
 
     return callback
+
+
+def _was(key: str) -> str:
+    return f"{key}-was"
+
+
+def _is_old(key: str, value: object) -> bool:
+    """Tell whether a value is what the control showed before, and nobody's choice.
+
+    Who acts again before an answer has come sends each control as it still stands there.
+    """
+    here = _address()
+    lags = here != st.session_state.get(_TOLD, here)
+    return lags and _was(key) in st.session_state and st.session_state[_was(key)] == value
 
 
 def sets(field: str, key: str) -> Callable[[], None]:

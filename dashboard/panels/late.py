@@ -34,7 +34,7 @@ def watch(name: str, island: str | None) -> None:
         key=f"late-{name}",
         data={"near": session.came_near(name), "island": island},
         on_near_change=lambda: session.come_near(name),
-        on_island_change=lambda: None,
+        on_island_change=session.stay,
     )
 
 

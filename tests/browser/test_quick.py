@@ -1,5 +1,6 @@
 """A click on an island changes its panel and nothing else; charts come when they are near."""
 
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -145,6 +146,82 @@ def test_charts_come_although_the_first_call_for_them_is_lost(explore):
     explore.open().near()
 
     assert lost
+
+
+@pytest.fixture
+def slow(explore):
+    """Give a reader whose answers wait while `held()` lasts, and then come one upon the other."""
+    lines, waiting = [], None
+
+    def take(line):
+        lines.append(line)
+        line.connect_to_server().on_message(
+            lambda message: line.send(message) if waiting is None else waiting.append(message)
+        )
+
+    @contextmanager
+    def held():
+        nonlocal waiting
+        waiting = []
+        yield
+        assert waiting
+        while waiting:
+            lines[-1].send(waiting.pop(0))
+            explore.page.wait_for_timeout(10)
+        waiting = None
+
+    explore.page.route_web_socket("**/_stcore/stream", take)
+    return explore, held
+
+
+def test_after_late_answers_to_clicks_all_agree_on_the_last(slow):
+    explore, held = slow
+    explore.open()
+
+    with held():
+        for island in ("iturup", "kunashir", "shikotan", "habomai", "habomai"):
+            explore.click_island(island)
+            explore.page.wait_for_timeout(700)  # so that each has an answer of its own
+
+    explore.rest()
+    explore.expect_params()
+    explore.expect_island("")
+    explore.click_island("iturup")
+    explore.expect_island("iturup")
+
+
+def test_a_reader_who_scrolls_before_the_answer_comes_keeps_the_choice(slow):
+    explore, held = slow
+    explore.open()
+
+    with held():
+        explore.key("preset").get_by_role("radio").last.click()
+        explore.page.wait_for_timeout(700)
+        explore.scroll("frame.scrollHeight")
+        explore.page.wait_for_timeout(1500)
+
+    explore.near()
+    chosen, shown = explore.params, explore.dots().keys()
+    assert chosen
+    explore.page.reload()
+    explore.whole().expect_params(**chosen)
+    assert explore.dots().keys() == shown
+
+
+def test_after_late_answers_to_presets_the_charts_are_those_of_the_last(slow):
+    explore, held = slow
+    explore.open()
+    everything = explore.dots().keys()
+    presets = explore.key("preset").get_by_role("radio")
+
+    with held():
+        for preset in (2, 1, 2, 0):
+            presets.nth(preset).click()
+            explore.page.wait_for_timeout(1500)
+
+    explore.rest()
+    explore.expect_params()
+    assert explore.dots().keys() == everything
 
 
 @pytest.mark.parametrize("viewport", [NARROW, WIDE, {"width": 1440, "height": 500}])
