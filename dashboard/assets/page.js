@@ -64,6 +64,8 @@ export default ({ data, setTriggerValue }) => {
   document.documentElement.lang = data.lang;
   languages = data.languages;
   nameLanguages();
+  words = data.words;
+  reword();
   const mine = (name, value) => setTriggerValue(name, value);
   tell = mine;
   return () => {

@@ -6,11 +6,25 @@ import streamlit as st
 
 import dashboard
 from dashboard import session, state
+from dashboard.speech import N_, _
 from dashboard.state import Known, ViewState
 
 _ASSETS = Path(dashboard.__file__).parent / "assets"
-_SCRIPTS = ((_ASSETS / name).read_text("utf-8") for name in ("keys.js", "page.js"))
+_SCRIPTS = ((_ASSETS / name).read_text("utf-8") for name in ("keys.js", "words.js", "page.js"))
+# What Streamlit calls its own controls, or how it ends their names.
+_WORDS = {
+    " — start": N_(" — start"),
+    " — end": N_(" — end"),
+    "Clear value": N_("Clear the choice"),
+    "Close": N_("Close"),
+    "Dismiss": N_("Dismiss"),
+    "Open": N_("Open"),
+}
 _LISTENER = st.components.v2.component("four_islands_links", js="\n".join(_SCRIPTS))
+
+
+def _words() -> dict[str, str]:
+    return {english: _(said) for english, said in _WORDS.items()}
 
 
 def listen(view: ViewState, known: Known) -> None:
@@ -31,7 +45,7 @@ def listen(view: ViewState, known: Known) -> None:
 
     _LISTENER(
         key="links",
-        data={"lang": view.lang, "languages": state.LANGUAGES},
+        data={"lang": view.lang, "languages": state.LANGUAGES, "words": _words()},
         on_fact_change=session.on_trigger("links", "fact", open_fact),
         on_view_change=session.on_trigger("links", "view", open_view),
         on_page_change=session.on_trigger("links", "page", open_page),

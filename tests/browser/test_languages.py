@@ -65,6 +65,16 @@ def test_the_language_is_chosen_on_the_page_and_kept_in_the_link(new_explore):
     expect(explore.heading).to_have_text(names("ja")[1])
 
 
+def test_what_streamlit_says_by_itself_follows_the_language(explore):
+    explore.open("?lang=ru&fact=sputnik-2019-01-16.visitors-2016-to-islands")
+    close = explore.dialog.get_by_role("button", name="Закрыть")
+    expect(close).to_be_visible()
+    expect(explore.thumbs.first).to_have_accessible_name("Годы — начало")
+    close.click()
+    explore.key("lang").get_by_role("radio", name="English").click()
+    expect(explore.thumbs.first).to_have_accessible_name("Years — start")
+
+
 @pytest.mark.parametrize("naming", NAMINGS)
 def test_whose_names_is_a_choice_of_its_own(explore, naming):
     explore.open(f"?lang=ru&names={naming}&island=iturup")
