@@ -4,7 +4,8 @@ Streamlit sends its own as they are, and gives one tag to the two bodies of thos
 
 The wrapped server is asked for the headers alone first. They say whether the file is there, whether
 it has changed and how long it may be kept; only what nobody asked for before is read and
-compressed. Whatever gains nothing from it is left to the wrapped server as it stands.
+compressed. A page takes some sixty scripts whose names change with their content: of these it is
+asked once. Whatever gains nothing from it is left to the wrapped server as it stands.
 """
 
 import asyncio
@@ -25,6 +26,7 @@ from dashboard.etags import holds
 # Files of these never change while the server runs; those made for a query are too many to last.
 _LASTING = ("/static/", "/component/", "/_stcore/bidi-components/", "/leaflet/", "/assets/")
 _FILES = (*_LASTING, "/data/")
+_SETTLED = "/static/"  # a name here holds a digest of the body
 _PAGES = {f"/{page}" for page in state.PAGES}
 _SMALLEST = 1000  # bytes; less fits into one packet as it is
 _GAINING = re.compile(r"text/|image/svg|.*(?:javascript|json|xml|wasm|bibtex)")
@@ -80,6 +82,7 @@ class Compression:
     def __init__(self, app: ASGIApp, folder: Path | None = None) -> None:
         self._app = app
         self._compressed = Compressed(folder)
+        self._heads: dict[str, _Answer] = {}  # by path, of what is settled
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or leave it to the wrapped server."""
@@ -89,12 +92,22 @@ class Compression:
         asked = Headers(scope=scope)
         coding = chosen(",".join(asked.getlist("accept-encoding")))
         if coding and "range" not in asked:
-            head = await self._ask(scope, "HEAD")
+            head = await self._head(scope)
             if head.gains():
                 await _send(await self._compress(scope, coding, head), scope, send)
                 return
         # Nothing further in is to compress: that would give two bodies one strong tag.
         await self._app(_without(scope, "accept-encoding"), receive, _varying(send))
+
+    async def _head(self, scope: Scope) -> _Answer:
+        """Give the headers of the plain file."""
+        path = scope["path"]
+        if path in self._heads:
+            return self._heads[path]
+        head = await self._ask(scope, "HEAD")
+        if path.startswith(_SETTLED) and head.gains() and _lasts(scope, head.headers):
+            self._heads[path] = head
+        return head
 
     async def _compress(self, scope: Scope, coding: Coding, head: _Answer) -> _Answer:
         """Give the compressed file that the headers tell of, or tell that the reader holds it."""

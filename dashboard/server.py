@@ -16,11 +16,12 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from dashboard import memory
+from dashboard import memory, sockets
 from dashboard.atlas import atlas
 from dashboard.compression import Compression, cache_folder
 from dashboard.export import web
 from dashboard.first_view import FirstView
+from dashboard.speech import _
 from geodata import names, places
 from geodata.errors import DataError, Fault
 from seeds import records
@@ -35,13 +36,13 @@ def leaflet_folder() -> Path:
     return Path(str(found.locate())).parent
 
 
-async def healthz(_: Request) -> JSONResponse:
+async def healthz(_request: Request) -> JSONResponse:
     """Say that the server runs and how much it holds."""
     library = atlas().library
     return JSONResponse({"status": "ok", "articles": len(library.articles)})
 
 
-async def robots(_: Request) -> PlainTextResponse:
+async def robots(_request: Request) -> PlainTextResponse:
     """Let search engines read every page."""
     return PlainTextResponse("User-agent: *\nAllow: /\n")
 
@@ -60,7 +61,9 @@ def routes() -> list[BaseRoute]:
 def tell_fault(fault: Exception) -> bool:
     """Log a fault of the page's script, and tell the reader without a traceback."""
     LOG.error("The page could not be drawn", exc_info=fault)
-    st.error("Something went wrong here. The fault has been logged. Reloading the page may help.")
+    st.error(
+        _("Something went wrong here. The fault has been logged. Reloading the page may help.")
+    )
     return True
 
 
@@ -85,5 +88,6 @@ app = st.App(
     HERE / "app.py",
     routes=routes(),
     middleware=[Middleware(Compression, folder=cache_folder()), Middleware(FirstView)],
+    lifespan=sockets.at_once,
     on_script_error=tell_fault,
 )

@@ -3,7 +3,6 @@
 import asyncio
 import gzip
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -28,41 +27,12 @@ from streamlit.web.server.starlette.starlette_static_routes import (
 
 from dashboard import server
 from dashboard.compression import Compression, chosen
+from tests.dashboard.asking import answer, run
 
 STATIC = Path(streamlit.__file__).parent / "static"
 DECODE = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 LONG = "the Kuril Islands " * 200
 OTHERS = 4  # files, more than are compressed at the same time
-
-
-async def answer(app, path, query="", method="GET", headers=()):
-    """Ask an app for a path, and give status, headers and body."""
-    sent = []
-
-    async def receive():
-        await asyncio.Event().wait()  # the client stays, and has nothing to add
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": method,
-        "scheme": "https",
-        "path": path,
-        "root_path": "",
-        "query_string": query.encode(),
-        "headers": [(key.encode(), value.encode()) for key, value in dict(headers).items()],
-    }
-    await app(scope, receive, send)
-    found = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
-    return sent[0]["status"], found, b"".join(message.get("body", b"") for message in sent[1:])
-
-
-def run(work):
-    """Run a coroutine in a thread of its own: browser tests leave a loop running in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 def ask(app, address, method="GET", **headers):
@@ -326,6 +296,33 @@ class TestReaders:
         status, headers, body = ask(site, "/assets/small.js", accept_encoding="br")
         assert (status, body) == (200, b"let a = 1")
         assert "content-encoding" not in headers
+
+    @pytest.mark.parametrize(("path", "times"), [("/static/js/a.1f.js", 1), ("/assets/a.js", 3)])
+    def test_get_what_a_digest_names_without_the_wrapped_server(self, path, times):
+        asked = []
+
+        async def give(request):
+            asked.append(request.method)
+            return PlainTextResponse(LONG, headers={"ETag": '"1"'})
+
+        site = Compression(Starlette(routes=[Route(path, give)]))
+        answers = [ask(site, path, accept_encoding="br") for _ in range(3)]
+        assert [status for status, _, _ in answers] == [200] * 3
+        assert {DECODE["br"](body) for _, _, body in answers} == {LONG.encode()}
+        assert asked.count("HEAD") == times
+        assert asked.count("GET") == 1
+
+    @pytest.mark.parametrize("status", [404, 503])
+    def test_ask_again_for_what_was_not_there(self, status):
+        there = []
+
+        async def give(_):
+            there.append(True)
+            return PlainTextResponse(LONG, 200 if len(there) > 2 else status)
+
+        site = Compression(Starlette(routes=[Route("/static/js/a.1f.js", give)]))
+        found = [ask(site, "/static/js/a.1f.js", accept_encoding="br") for _ in range(2)]
+        assert [each[0] for each in found] == [status, 200]
 
     def test_get_a_long_account_of_a_fault_as_it_is(self):
         async def fail(_):
