@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -14,7 +13,6 @@ from dashboard.panels import foot, head, links
 from dashboard.panels.evidence import dialog
 from dashboard.screens import about, evidence, explore
 
-ASSETS = Path(__file__).parent / "assets"
 SCREENS = {"": explore, "evidence": evidence, "about": about}
 
 
@@ -34,7 +32,6 @@ def main() -> None:
     }
     page = st.navigation(list(pages.values()), position="hidden")
     st.set_page_config(layout="wide", menu_items={})
-    st.html(ASSETS / "page.css")
     head.draw(view, data, page.url_path)
     head.notice()
     page.run()

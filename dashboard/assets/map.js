@@ -20,6 +20,9 @@ window.fourIslands = (() => {
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return answer.json();
   };
+  // Under way before there is a map to draw them on.
+  const collections = Promise.all(["coast.geojson", "islands.geojson", "places.geojson"].map(read));
+  collections.catch(() => {}); // told where they are drawn
 
   const nameOf = (id) => wanted.words.names[id] ?? id;
 
@@ -208,9 +211,7 @@ window.fourIslands = (() => {
     const scale = new Scale({ position: "topright", imperial: false }).addTo(map);
     fit(options.bounds);
     try {
-      const [coast, islands, places] = await Promise.all(
-        ["coast.geojson", "islands.geojson", "places.geojson"].map(read),
-      );
+      const [coast, islands, places] = await collections;
       L.geoJSON(coast, { style: () => ({ className: "coast" }), interactive: false }).addTo(map);
       const edge = drawGraticule();
       relabel = () => {

@@ -51,7 +51,7 @@ def chart(
     if near:
         st.plotly_chart(figure, key=key, **options)
     else:
-        st.html(f'<div style="height:{figure.layout.height + _BUTTONS}px"></div>')
+        st.space(figure.layout.height + _BUTTONS)
     return near
 
 

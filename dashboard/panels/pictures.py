@@ -13,10 +13,15 @@ from dashboard.markup.head import NAME
 from dashboard.speech import _, spoken, told
 from seeds.model import Citation
 
-# The whole of the script lies beside the map's; the browser fetches it once for all pictures.
+# The whole of the script lies beside the map's; the browser fetches it once for all pictures, when
+# it has nothing else to do.
 _SCRIPT = """
 const script = new URL("assets/picture.js", document.baseURI);
-export default async (component) => (await import(script)).default(component);
+const atEase = new Promise((go) => (window.requestIdleCallback ?? setTimeout)(go));
+export default async (component) => {
+  await atEase;
+  (await import(script)).default(component);
+};
 """
 # A click before the script is there would be lost: it enables the buttons.
 _HTML = (
