@@ -32,7 +32,8 @@ class Speech:
     home: str = "en"
 
 
-_SPEECH: ContextVar[Speech] = ContextVar("speech", default=Speech())  # noqa: B039  # frozen
+_UNASKED = Speech()
+_SPEECH: ContextVar[Speech] = ContextVar("speech", default=_UNASKED)
 
 
 def speak(lang: str, naming: str, home: str = "en") -> None:
@@ -72,7 +73,7 @@ def n_(one: str, many: str, count: float, **values: object) -> str:
     return found.format(**{"count": count} | values)
 
 
-def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it
+def N_(text: str) -> str:
     """Mark a text of the interface that is to be translated where it is shown."""
     return text
 

@@ -86,7 +86,7 @@ def _as_geojson(feature: Feature) -> dict[str, Any]:
     }
 
 
-def _rounded(value: Any) -> Any:  # noqa: ANN401 - any level of a GeoJSON geometry
+def _rounded(value: object) -> object:
     if isinstance(value, float):
         return round(value, DECIMALS)
     if isinstance(value, Mapping):

@@ -1,6 +1,7 @@
 """What a reader finds in a page and in a piece of HTML: elements, links and text."""
 
 import json
+import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,6 +18,19 @@ def text(page):
     """Give what a page says: Markdown and HTML as they are written, part by part."""
     plain = [item.value for kind in ("markdown", "caption", "info") for item in page.get(kind)]
     return "\n".join([*plain, *(data["html"] for data in blocks(page).values() if "html" in data)])
+
+
+def address(page):
+    """Give the query of a page's address, the last value of each key."""
+    return {
+        key: value[-1] if isinstance(value, list) else value
+        for key, value in page.query_params.items()
+    }
+
+
+def parts_of(html, opening, closing):
+    """Give every piece of HTML between two marks."""
+    return re.findall(f"{opening}(.*?){closing}", html, re.DOTALL)
 
 
 class Markup(HTMLParser):

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import selection, session
 from dashboard.atlas import atlas
-from dashboard.markup import card, evidence
+from dashboard.markup import evidence
 from dashboard.panels import audit, block, fact_table, timeline
 from dashboard.panels import evidence as panel
 from dashboard.speech import speaking, told
@@ -16,7 +16,7 @@ from dashboard.state import ViewState, encode
 from geodata.places import ISLANDS
 from seeds.model import Article, Citation
 from tests.dashboard import hostile
-from tests.dashboard.reading import Markup, blocks, text
+from tests.dashboard.reading import Markup, address, blocks, text
 
 ATLAS = atlas()
 VIEW = ViewState()
@@ -25,7 +25,6 @@ MEETING = "abe-putin-2019-01-22"
 RIA, SPUTNIK = "ria-novosti-2007-02-07", "sputnik-2019-01-16"
 AREA = f"{RIA}.area-shikotan-habomai"
 NUMBERS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-ALIKE = next(item for item in ATLAS.findings if len(item.claimed) > 1)
 LINKS = [
     {},
     {"q": "Шикотан"},
@@ -41,13 +40,6 @@ LINKS = [
     {"table": "plain", "names": "ja"},
     {"island": "iturup", "moment": MEETING, "names": "ru"},
 ]
-
-
-def address(page):
-    return {
-        key: value[-1] if isinstance(value, list) else value
-        for key, value in page.query_params.items()
-    }
 
 
 def grid(page):
@@ -213,74 +205,6 @@ class TestSearchBox:
     def test_hands_on_words_that_a_link_can_hold(self, told, typed, words):
         fact_table._search(typed)
         assert told == {"q": words}
-
-
-def card_of(wanted):
-    """Give what a dialog shows of a fact or a check: its title, its rows and its foot."""
-    finding = ATLAS.finding(wanted)
-    shown = (
-        card.of_finding(VIEW, finding) if finding else card.of_fact(VIEW, ATLAS, CITATIONS[wanted])
-    )
-    title, _, rows = shown.body.partition("<dl")
-    return Markup(title).text, dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", rows)), shown.foot
-
-
-class TestDialog:
-    @pytest.mark.parametrize(
-        ("fact", "foot"),
-        [
-            (AREA, "Fact `"),
-            ("treaty", "Fact `"),
-            ("measured.area-iturup", "Fact `"),
-            ("check.share-own-figures", "Check `"),
-            (ALIKE.id, "Check `"),
-        ],
-    )
-    @pytest.mark.parametrize("path", ["evidence", "about"])
-    def test_opens_over_any_page(self, visit, fact, foot, path):
-        if fact == "treaty":
-            fact = next(key for key, c in CITATIONS.items() if not isinstance(c.source, Article))
-        page = visit(path, fact=fact)
-        assert f"{foot}{fact}`" in text(page)
-        assert '<dl class="fact">' in text(page)
-        assert address(page) == {"fact": fact}
-
-    def test_of_every_fact_tells_its_source_its_place_and_its_figure(self):
-        for key, citation in CITATIONS.items():
-            title, rows, foot = card_of(key)
-            shown = Markup("".join(rows.values()))
-            assert title == told(citation.fact.summary)
-            assert key in foot
-            assert told(citation.source.publisher) in shown.text
-            assert citation.url in shown.links
-            assert all(told(who) in shown.text for who in citation.fact.said_by)
-            if citation.fact.quantity:
-                assert told(citation.fact.quantity.scope) in shown.text
-            for item in ATLAS.findings_of.get(key, ()):
-                assert item.verdict in shown.text
-
-    def test_of_every_fact_leads_to_a_check_of_each_kind_of_it(self):
-        for key, findings in ATLAS.findings_of.items():
-            _, rows, _ = card_of(key)
-            led = {ATLAS.finding(check) for check in Markup(rows["Checked"]).facts}
-            assert led <= set(findings)
-            kinds = {(item.verdict, item.check.against) for item in findings}
-            assert {(item.verdict, item.check.against) for item in led} == kinds
-
-    def test_of_every_check_leads_to_all_the_facts_on_both_sides(self):
-        for item in ATLAS.findings:
-            title, rows, foot = card_of(item.id)
-            shown = Markup("".join(rows.values()))
-            cited = [*item.claimed, *(item.other.citations if item.other else ())]
-            assert {citation.id for citation in cited} <= {*shown.facts}, item.id
-            assert (title, item.id in foot) == (told(item.check.title), True)
-            assert item.verdict in rows["Verdict"]
-            assert told(item.check.why) in shown.text
-
-    def test_of_every_check_tells_the_difference_that_there_is(self):
-        found = {item.id: "Difference" in card_of(item.id)[1] for item in ATLAS.findings}
-        assert found == {item.id: item.difference is not None for item in ATLAS.findings}
-        assert set(found.values()) == {True, False}
 
 
 def test_every_moment_is_told_with_its_facts(monkeypatch):

@@ -28,8 +28,8 @@ class Address(dict):
         self.update({key: [value] for key, value in params.items()})
 
 
-class Anew(Exception):  # noqa: N818  # it ends a run, as Streamlit's own does
-    """All of the page is drawn anew."""
+class Anew(BaseException):
+    """All of the page is drawn anew: it ends a run, as Streamlit's own does."""
 
 
 @pytest.fixture

@@ -194,12 +194,12 @@ def test_a_computed_figure_says_its_bound(value, bound, text):
 @pytest.mark.parametrize(
     ("lang", "iso", "text"),
     [
-        ("ja", "2019-01-19/2019-01-20", "2019年1月19日～20日"),  # noqa: RUF001  # as Japanese has it
-        ("ja", "2016/2019", "2016年～2019年"),  # noqa: RUF001
+        ("ja", "2019-01-19/2019-01-20", "2019年1月19日\N{FULLWIDTH TILDE}20日"),
+        ("ja", "2016/2019", "2016年\N{FULLWIDTH TILDE}2019年"),
         ("ja", "2019-01", "2019年1月"),
         ("ru", "2019-01-22", "22 января 2019"),
         ("ru", "2019-01", "январь 2019"),
-        ("ru", "1945-08-28/1945-09-05", "28 августа – 5 сентября 1945"),  # noqa: RUF001
+        ("ru", "1945-08-28/1945-09-05", "28 августа \N{EN DASH} 5 сентября 1945"),
     ],
 )
 def test_a_period_follows_the_language(lang, iso, text):
