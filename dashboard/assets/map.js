@@ -7,6 +7,9 @@ window.fourIslands = (() => {
   const ISLET_ZOOM = 9.5; // from here on islets and settlements have room for their names
   const TOWN_ZOOM = 7; // below, the land around has no room for its names
   const [UNDER_BUTTONS, UNDER_SCALE] = [50, 150]; // pixels at the top edge
+  const BELOW_SCALE = 36; // pixels down the right edge
+  // Pixels around the islands, for the names beside and below them; first_view.css has the same.
+  const ROOM = { paddingTopLeft: [34, 44], paddingBottomRight: [12, 40] };
   const shapes = new Map(); // island id -> Leaflet layer
   const labels = []; // {id, marker, element}
   const COPYRIGHT = "https://www.openstreetmap.org/copyright";
@@ -135,7 +138,8 @@ window.fourIslands = (() => {
       marks.clearLayers();
       const view = map.getBounds();
       for (let lat = Math.ceil(view.getSouth() + 0.1); lat < view.getNorth(); lat += 1) {
-        mark([lat, view.getEast()], degrees(wanted.words.north, lat), "east");
+        const { y } = map.latLngToContainerPoint([lat, view.getEast()]);
+        if (y > BELOW_SCALE) mark([lat, view.getEast()], degrees(wanted.words.north, lat), "east");
       }
       for (let lon = Math.ceil(view.getWest()); lon < view.getEast(); lon += 1) {
         const x = map.latLngToContainerPoint([view.getNorth(), lon]).x;
@@ -174,8 +178,11 @@ window.fourIslands = (() => {
   };
 
   const fit = (bounds) => {
+    const { zoomSnap } = map.options;
     map.setMinZoom(0);
-    map.fitBounds(bounds, { padding: [18, 18], animate: false });
+    map.options.zoomSnap = 0; // the islands fill the frame, whatever its shape
+    map.fitBounds(bounds, { ...ROOM, animate: false });
+    map.options.zoomSnap = zoomSnap;
     map.setMinZoom(map.getZoom() - 1.5);
   };
 

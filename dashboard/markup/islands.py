@@ -6,7 +6,6 @@ from functools import lru_cache
 from html import escape
 from math import asinh, degrees, radians, tan
 
-import numpy as np
 import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
@@ -21,7 +20,7 @@ from geodata.places import ISLANDS
 NEIGHBOUR = 0.35  # degrees of longitude west of the islands, that show where Hokkaido lies
 _WIDTH = 1000  # units of the picture
 _FINE = 0.6  # units: what is finer is left out
-_RIM, _AROUND = 0.12, 2.0  # degrees left free around the islands, and that the coast is drawn for
+_AROUND = 2.0  # degrees around the islands that the coast is drawn for
 _LINE = 1.15  # em from one line of a name to the next
 # Of a name on each side of its place: its anchor, its distance across (units) and of its first line
 # down (em), and what share of its other lines stands above that.
@@ -70,7 +69,7 @@ class _Frame:
 
 @lru_cache(maxsize=1)
 def _frame(atlas: Atlas) -> _Frame:
-    west, south, east, north = atlas.islands.total_bounds + _RIM * np.array([-1, -1, 1, 1])
+    west, south, east, north = atlas.islands.total_bounds
     west -= NEIGHBOUR
     scale = _WIDTH / (east - west)
     bare = _Frame(west, _mercator(north), scale, 0, "", {})
