@@ -26,6 +26,8 @@ from dashboard.state import ViewState
 ASSETS = Path(__file__).parent / "assets"
 _ROOT = '<div id="root"></div>'
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_STYLES = re.compile(r'<link rel="stylesheet"[^>]*>')
+_FONT = re.compile(r'<link\s+rel="preload"\s+href="([^"]+)"\s+as="font"')
 _KEPT = 256  # pages of some 130 kB
 
 
@@ -66,7 +68,7 @@ def _filled(empty: str, view: ViewState, name: str, home: str) -> str:
     with speaking(view.lang, view.names, home):
         head = (
             f'<meta name="description" content="{escape(page.description())}">'
-            f"<style>{_style()}</style>"
+            f"<style>{_font(empty)}{_style()}</style>"
         )
         note = _("The map to click, the timeline, the charts and the search need scripts.")
         first = (
@@ -78,8 +80,25 @@ def _filled(empty: str, view: ViewState, name: str, home: str) -> str:
     text = _NOSCRIPT.sub("", empty)
     text = text.replace('<html lang="en">', f'<html lang="{view.lang}">', 1)
     text = re.sub("<title>.*?</title>", lambda _found: f"<title>{title}</title>", text, count=1)
-    text = text.replace("</head>", f"{head}</head>", 1)
-    return text.replace(_ROOT, f"{first}{_ROOT}", 1)
+    # Nothing of the first view needs Streamlit's own styles: it need not wait for them.
+    styles = "".join(_STYLES.findall(text))
+    text = _STYLES.sub("", text).replace("</head>", f"{head}</head>", 1)
+    return text.replace(_ROOT, f"{first}{styles}{_ROOT}", 1)
+
+
+def _font(empty: str) -> str:
+    """Name the font that Streamlit's page asks for first, so that the text is read without it.
+
+    Streamlit's own naming of it would leave the text unseen until it is there.
+    """
+    found = _FONT.search(empty)
+    return _FACE.format(found[1]) if found else ""
+
+
+_FACE = (
+    '@font-face {{ font-family: "First View"; font-weight: 100 900; font-display: swap; '
+    'src: url("{}") format("woff2"); }} '
+)
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """The first view: read without scripts, there before any script, and left without a jump."""
 
 import re
+from math import dist
 
 import pytest
 from playwright.sync_api import expect
@@ -16,7 +17,12 @@ PLACES = {
     "choice": ".choice, .st-key-island",
     "heading": ".coverage h2, .st-key-coverage h2",
 }
-JUMP = 12  # pixels that nobody sees move
+JUMP = 4  # pixels that nobody sees move
+
+
+def middle(part):
+    box = part.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def facts_of(page):
@@ -78,6 +84,18 @@ def test_the_page_takes_its_place_without_a_jump(new_explore, width):
         then = explore.page.locator(css).first.bounding_box()
         sides = ("x", "y", "width") if name == "map" else ("x", "y")
         moved = {side: round(then[side] - first[side]) for side in sides}
-        # On a phone the buttons that save the map stand between it and what follows.
-        free = {"y"} if width < 640 and name in {"choice", "heading"} else set()
-        assert all(abs(by) <= JUMP for side, by in moved.items() if side not in free), (name, moved)
+        assert all(abs(by) <= JUMP for by in moved.values()), (name, moved)
+    shapes = still.page.locator(".still path:not(.coast)").all()
+    for island, shape in zip(ISLANDS, shapes, strict=True):
+        first, then = middle(shape), middle(explore.island(island))
+        assert dist(first, then) <= JUMP, (island, first, then)
+
+
+def test_the_text_is_read_before_styles_and_fonts_have_come(new_explore):
+    page = new_explore().page
+    page.route("**/static/**", lambda _route: None)  # is never answered
+    page.goto(new_explore().server.url, wait_until="commit")
+
+    painted = "() => performance.getEntriesByName('first-contentful-paint').length"
+    page.wait_for_function(painted)
+    expect(page.locator("#first-view .summary")).to_be_visible()
