@@ -40,6 +40,7 @@ class Explore:
 
     def whole(self) -> "Explore":
         """Wait until every part of the explore page stands, but for its charts, and it rests."""
+        expect(self.page.locator("#first-view")).to_have_count(0)
         expect(self.frame.locator(".leaflet-container.drawn")).to_be_visible()
         expect(self.heading).to_be_visible()
         expect(self.thumbs).to_have_count(2)
@@ -52,6 +53,7 @@ class Explore:
 
     def reading(self) -> "Explore":
         """Wait until the tables of the evidence stand."""
+        expect(self.page.locator("#first-view")).to_have_count(0)
         expect(self.key("area-check").locator(".js-plotly-plot")).to_be_visible()
         expect(self.thumbs).to_have_count(2)
         self.rest()

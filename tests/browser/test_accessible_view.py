@@ -85,10 +85,11 @@ def test_marks_stand_out_from_what_is_behind_them(new_explore, scheme):
 
     paper = view.at(4, 600)
     reader.open()
+    view = painted(reader.page)
     for part in reader.key("areas").locator("svg.picture rect").all():
-        hue = painted(reader.page).within(part.bounding_box())
-        middle = hue[len(hue) // 2]
-        assert ratio(middle, paper) >= MARK
+        box = part.bounding_box()
+        inside = view.at(box["x"] + 5, box["y"] + box["height"] / 2)
+        assert ratio(inside, paper) >= MARK
 
 
 @pytest.mark.wcag("1.4.3")
@@ -154,9 +155,8 @@ def test_all_has_room_when_spaced_out(new_explore, path):
 
 
 @pytest.mark.wcag("1.4.11", "1.4.1")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_few_colours_show_the_same(new_explore, scheme):
-    reader = new_explore(color_scheme=scheme, forced_colors="active", device_scale_factor=3)
+def test_few_colours_show_the_same(new_explore):
+    reader = new_explore(color_scheme="dark", forced_colors="active", device_scale_factor=3)
     reader.open("?island=iturup")
     points = {name: aim.inside(reader.island(name)) for name in ("iturup", "kunashir")}
     sea = aim.sea(reader.frame.locator(".leaflet-container"))

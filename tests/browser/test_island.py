@@ -168,7 +168,7 @@ def test_a_click_is_told_to_the_server_once_however_many_came_before(explore):
     )
     explore.open()
     told = []
-    for island in (*ISLANDS, *ISLANDS):
+    for island in (*ISLANDS, ISLANDS[0]):
         sent.clear()
         explore.click_island(island)
         explore.expect_island(island)
