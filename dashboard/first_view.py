@@ -28,6 +28,13 @@ _ROOT = '<div id="root"></div>'
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _STYLES = re.compile(r'<link rel="stylesheet"[^>]*>')
 _FONT = re.compile(r'<link\s+rel="preload"\s+href="([^"]+)"\s+as="font"')
+_FACE = (
+    '@font-face {{ font-family: "First View"; font-weight: 100 900; font-display: swap; '
+    'src: url("{}") format("woff2"); }} '
+)
+_READS = {"GET", "HEAD"}
+_OF_THE_EMPTY = {"content-length", "etag", "last-modified", "accept-ranges"}
+_CONDITIONS = {b"if-none-match", b"if-modified-since", b"range", b"accept-encoding"}
 _KEPT = 256  # pages of some 130 kB
 
 
@@ -52,9 +59,6 @@ class FirstView:
         view = _view(scope["query_string"].decode("latin-1"), home)
         text = _filled(bytes(empty.body).decode(), view, name, home)
         await _response(text, empty.headers, asked)(scope, receive, send)
-
-
-_READS = {"GET", "HEAD"}
 
 
 def _view(query: str, home: str) -> ViewState:
@@ -95,12 +99,6 @@ def _font(empty: str) -> str:
     return _FACE.format(found[1]) if found else ""
 
 
-_FACE = (
-    '@font-face {{ font-family: "First View"; font-weight: 100 900; font-display: swap; '
-    'src: url("{}") format("woff2"); }} '
-)
-
-
 @lru_cache(maxsize=1)
 def _style() -> str:
     """Give the styles of the first view, without comments and air."""
@@ -125,10 +123,6 @@ async def _answer(app: ASGIApp, scope: Scope, receive: Receive) -> Response:
     answer = Response(body, started["status"])
     answer.raw_headers = list(started.get("headers", []))
     return answer
-
-
-_OF_THE_EMPTY = {"content-length", "etag", "last-modified", "accept-ranges"}
-_CONDITIONS = {b"if-none-match", b"if-modified-since", b"range", b"accept-encoding"}
 
 
 def _response(text: str, served: Headers, asked: Headers) -> Response:

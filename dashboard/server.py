@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from dashboard import memory, sockets
+from dashboard import memory
 from dashboard.atlas import atlas
 from dashboard.compression import Compression, cache_folder
 from dashboard.export import web
@@ -88,6 +88,5 @@ app = st.App(
     HERE / "app.py",
     routes=routes(),
     middleware=[Middleware(Compression, folder=cache_folder()), Middleware(FirstView)],
-    lifespan=sockets.at_once,
     on_script_error=tell_fault,
 )

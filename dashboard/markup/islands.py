@@ -17,7 +17,7 @@ from geodata import places
 from geodata.names import Label
 from geodata.places import ISLANDS
 
-NEIGHBOUR = 0.35  # degrees of longitude west of the islands, that show where Hokkaido lies
+_NEIGHBOUR = 0.35  # degrees of longitude west of the islands, that show where Hokkaido lies
 _WIDTH = 1000  # units of the picture
 _FINE = 0.6  # units: what is finer is left out
 _AROUND = 2.0  # degrees around the islands that the coast is drawn for
@@ -51,6 +51,12 @@ def picture(view: ViewState, atlas: Atlas) -> str:
     )
 
 
+def bounds(atlas: Atlas) -> tuple[float, float, float, float]:
+    """Give west, south, east and north of what a map of the islands shows (WGS84 degrees)."""
+    west, south, east, north = map(float, atlas.islands.total_bounds)
+    return west - _NEIGHBOUR, south, east, north
+
+
 @dataclass(frozen=True)
 class _Frame:
     """The picture's window: where it begins (Mercator degrees), its scale, height and paths."""
@@ -69,8 +75,7 @@ class _Frame:
 
 @lru_cache(maxsize=1)
 def _frame(atlas: Atlas) -> _Frame:
-    west, south, east, north = atlas.islands.total_bounds
-    west -= NEIGHBOUR
+    west, south, east, north = bounds(atlas)
     scale = _WIDTH / (east - west)
     bare = _Frame(west, _mercator(north), scale, 0, "", {})
     window = shapely.box(west - _AROUND, south - _AROUND, east + _AROUND, north + _AROUND)

@@ -7,13 +7,13 @@ from streamlit_folium import st_folium
 from dashboard import session
 from dashboard.atlas import Atlas
 from dashboard.figures import island_map
+from dashboard.markup import islands
 from dashboard.panels import pictures
 from dashboard.speech import _, named, spoken
 from dashboard.state import ViewState
 from geodata.places import ISLANDS
 
 HEIGHT = 560  # pixels; narrow screens take less by style
-_NEIGHBOUR = 0.35  # degrees of longitude that show where Hokkaido lies
 
 
 def draw(view: ViewState, atlas: Atlas) -> None:
@@ -53,8 +53,7 @@ def _words(atlas: Atlas) -> island_map.Words:
 
 
 def _frame(atlas: Atlas) -> folium.Map:
-    west, south, east, north = atlas.islands.total_bounds
-    west -= _NEIGHBOUR
+    west, south, east, north = islands.bounds(atlas)
     labels = {id_: place.label for id_, place in atlas.gazetteer.places.items() if place.label}
     return island_map.base_map(
         bounds=((south, west), (north, east)),

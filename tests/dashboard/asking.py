@@ -28,7 +28,12 @@ async def answer(app, path, query="", method="GET", headers=()):
     return sent[0]["status"], found, b"".join(message.get("body", b"") for message in sent[1:])
 
 
-def run(work):
+def run(work, loop_factory=None):
     """Run a coroutine in a thread of its own: browser tests leave a loop running in this one."""
+
+    def whole():
+        with asyncio.Runner(loop_factory=loop_factory) as runner:
+            return runner.run(work)
+
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
+        return thread.submit(whole).result()

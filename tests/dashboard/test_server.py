@@ -1,15 +1,19 @@
 """The server: what it hands out beside the page, and what becomes of faults."""
 
+import asyncio
 import csv
 import hashlib
 import io
 import json
+import socket
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pybtex.database import parse_string
 from starlette.applications import Starlette
+from uvicorn import Config
 
 from dashboard import server
 from dashboard.atlas import atlas
@@ -258,6 +262,28 @@ class TestCitations:
     def test_the_link_is_that_of_the_page(self, page, path):
         _, _, body = ask("/data/citation.json", f"island=iturup&page={page}")
         assert json.loads(body)[0]["URL"] == f"https://islands.example/{path}?island=iturup"
+
+
+class TestSocket:
+    def test_what_is_written_to_a_reader_leaves_at_once(self):
+        async def prompt():
+            accepted = asyncio.get_running_loop().create_future()
+
+            class Greeting(asyncio.Protocol):
+                def connection_made(self, transport):
+                    accepted.set_result(transport.get_extra_info("socket"))
+
+            # As Streamlit makes it; naming no TCP, it leaves Nagle's algorithm on with asyncio.
+            with closing(socket.socket(socket.AF_INET)) as listening:
+                listening.bind(("127.0.0.1", 0))
+                loop = asyncio.get_running_loop()
+                server = await loop.create_server(Greeting, sock=listening)
+                async with server:
+                    with closing(socket.create_connection(listening.getsockname())):
+                        reader = await accepted
+                        return reader.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+        assert run(prompt(), Config(app=SITE).get_loop_factory())
 
 
 class TestFaults:
