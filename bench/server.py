@@ -19,6 +19,8 @@ from websockets.typing import Subprotocol
 
 ROOT = Path(__file__).parents[1]
 OURS = ROOT / "dashboard" / "server.py"
+# Streamlit as it comes: it brings no uvloop, and would take ours.
+_STOCK = "import sys; sys.modules['uvloop'] = None; from streamlit.web.cli import main; main()"
 _START = 90  # seconds that a server may take to start
 _PATIENCE = 60  # seconds that an answer may take
 
@@ -111,15 +113,16 @@ def serving(path: Path | None = None) -> Iterator[int]:
 
 @contextmanager
 def running(entry: Path, path: Path | None = None) -> Iterator[Served]:
-    """Have `streamlit run` serve a script or an app; ours with its settings, others with none.
+    """Have `streamlit run` serve a script or an app: ours as it is set up, others as Streamlit is.
 
     Raises TimeoutError if the server does not start.
     """
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
+    streamlit = ("-m", "streamlit") if entry == OURS else ("-c", _STOCK)
     command = [
-        *(sys.executable, "-P", "-m", "streamlit", "run", str(entry)),
+        *(sys.executable, "-P", *streamlit, "run", str(entry)),
         *("--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"),
         *("--logger.level=error", "--browser.gatherUsageStats=false"),
     ]

@@ -1,8 +1,8 @@
 """What a first visit waits for and takes from the server: nothing is in the browser's cache.
 
 The bytes are those of the visit until all rests; some visits then go slowly to the end of the page,
-which brings the charts: theirs are the bytes in all and the shifts. Streamlit's own page is held
-against, as each Streamlit page is one.
+which brings the charts: theirs are the bytes in all and the shifts. A bare page is held against, as
+Streamlit serves it with nothing else installed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -82,7 +82,7 @@ def measure() -> Outcome:
         "visit",
         f"first visits, each with an empty cache; times taken in the page from the start of its "
         f"navigation, medians of {ROUNDS} ({_TO_THE_END} to the end of the page), the pages in "
-        f"turn; at {_sizes()}.",
+        f"turn; at {_sizes()}; the others as Streamlit by itself serves them.",
         tuple(lines),
         details,
     )

@@ -124,8 +124,10 @@ window.fourIslands = (() => {
 
   const drawGraticule = () => {
     const style = { className: "graticule", interactive: false };
-    for (let lat = 41; lat <= 50; lat += 1) L.polyline([[lat, 138], [lat, 158]], style).addTo(map);
-    for (let lon = 139; lon <= 157; lon += 1) L.polyline([[40, lon], [51, lon]], style).addTo(map);
+    const lines = [];
+    for (let lat = 41; lat <= 50; lat += 1) lines.push([[lat, 138], [lat, 158]]);
+    for (let lon = 139; lon <= 157; lon += 1) lines.push([[40, lon], [51, lon]]);
+    L.polyline(lines, style).addTo(map);
     const marks = L.layerGroup().addTo(map);
     const mark = (place, text, side) =>
       L.marker(place, {

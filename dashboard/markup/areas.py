@@ -99,7 +99,7 @@ def _part(body: str) -> str:
 
 
 def _figures(view: ViewState, atlas: Atlas, rows: _Rows, smaller: str) -> str:
-    """Say the figures that matter in two lines, each number a link to what answers for it."""
+    """Say the figures that matter, each number a link to what answers for it, and how it holds."""
     area = rows["reported"][_SMALLER]
     said = _(
         "{pair}: {reported} as reported, {measured} as measured here",
@@ -107,7 +107,7 @@ def _figures(view: ViewState, atlas: Atlas, rows: _Rows, smaller: str) -> str:
         reported=_km2(view, area),
         measured=_km2(view, rows["measured"][_SMALLER]),
     )
-    lines = [said + _checked(view, atlas, area)]
+    lines = [(said, area.citation)]
     noun = _("Residents")
     for fact in atlas.residents():
         if fact.fact.quantity:
@@ -117,8 +117,12 @@ def _figures(view: ViewState, atlas: Atlas, rows: _Rows, smaller: str) -> str:
                 residents=f"<b>{noun}</b>",
                 count=count,
             )
-            lines.append(f"{residents} · {evidence.verdicts(view, atlas, fact)}")
-    return "".join(f'<p class="figure">{line}</p>' for line in lines)
+            lines.append((residents, fact))
+    return "".join(
+        f'<p class="figure">{said}<br><span class="where">{evidence.verdicts(view, atlas, fact)}'
+        "</span></p>"
+        for said, fact in lines
+    )
 
 
 def _shares(view: ViewState, atlas: Atlas, rows: _Rows, smaller: str) -> str:
@@ -155,11 +159,6 @@ def _table(view: ViewState, groups: Sequence[areas.Group]) -> str:
 
 def _km2(view: ViewState, area: Area, decimals: int | None = 0) -> str:
     return fact_link(view, area.citation.id, wording.with_unit(area.km2, "km2", decimals))
-
-
-def _checked(view: ViewState, atlas: Atlas, area: Area) -> str:
-    found = evidence.verdicts(view, atlas, area.citation)
-    return f" · {found}" if found else ""
 
 
 def _share(found: dict[str, Area]) -> str:

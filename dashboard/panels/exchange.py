@@ -55,36 +55,36 @@ def draw(view: ViewState, atlas: Atlas) -> None:
 
 def _annual(view: ViewState, atlas: Atlas) -> None:
     facts = atlas.visitors("annual", view.period, view.source)
-    block.draw("annual-heading", f"<h2>{_finding(view, facts)}</h2>")
     if not facts:
+        _heading("annual-heading", _finding(view, facts))
         _elsewhere(atlas.visitors("annual", source=view.source))
         return
+    marks = exchange_years.legend(facts)
+    _heading("annual-heading", _finding(view, facts), _("People a year."), marks)
     # One article says nothing of the years that it gives no figure for.
     years = () if view.source else exchange.years_of_travel(view.period)
     off = exchange.cancelled_seasons(atlas.moments(view.period, view.source))
     rows = exchange.rows(_going(facts, "to_islands", "to_japan"), off, years)
-    st.caption(" ".join([_("People a year."), exchange_years.legend(facts)]))
     link = partial(links.chart_link, view)
     _chart(view, lambda: exchange_years.annual(rows, _colours(), link), "annual", facts)
     both = exchange.rows(_going(facts, "both"), {}, ())
     if both:
         _chart(view, lambda: exchange_years.annual(both, _colours(), link), "annual-both", facts)
-    block.draw("annual-gaps", f'<p class="where">{_gaps(view, rows)}</p>')
-    _checked("annual-checked", view, atlas, facts)
+    said = (_gaps(view, rows), _checked(view, atlas, facts))
+    block.draw("annual-checked", f'<p class="where">{"<br>".join(filter(None, said))}</p>')
 
 
 def _totals(view: ViewState, atlas: Atlas) -> None:
     facts = atlas.visitors("cumulative", view.period, view.source)
-    block.draw("totals-heading", f"<h2>{_since(view, facts)}</h2>")
     if not facts:
+        _heading("totals-heading", _since(view, facts))
         _elsewhere(atlas.visitors("cumulative", source=view.source))
         return
-    st.caption(
-        _(
-            "People since the first trips, on a scale of their own. Headings count different "
-            "trips, or do not say which: compare within a heading only. Bold: an article's figure."
-        )
+    about = _(
+        "People since the first trips, on a scale of their own. Headings count different "
+        "trips, or do not say which: compare within a heading only. Bold: an article's figure."
     )
+    _heading("totals-heading", _since(view, facts), about)
     most = max(exchange.figure(fact).value or 0 for fact in facts)
     link = partial(links.chart_link, view)
     with st.container(horizontal=True, gap="small"):
@@ -96,19 +96,24 @@ def _totals(view: ViewState, atlas: Atlas) -> None:
                     groups = exchange.groups(shown)
                     make = partial(exchange_totals.totals, groups, most, _colours(), link)
                     _chart(view, make, f"totals-{key}", shown)
-    _checked("totals-checked", view, atlas, facts)
+    if checked := _checked(view, atlas, facts):
+        block.draw("totals-checked", f'<p class="where">{checked}</p>')
 
 
-def _checked(key: str, view: ViewState, atlas: Atlas, facts: Sequence[Citation]) -> None:
-    """Say of each of the articles' figures how its checks came out."""
+def _heading(key: str, finding: str, *marks: str) -> None:
+    """Draw a finding (HTML) as the heading of its pictures, and what their marks mean (plain)."""
+    below = f'<p class="where">{escape(" ".join(marks))}</p>' if marks else ""
+    block.draw(key, f"<h2>{finding}</h2>{below}")
+
+
+def _checked(view: ViewState, atlas: Atlas, facts: Sequence[Citation]) -> str:
+    """Say, as HTML, of each of the articles' figures how its checks came out."""
     lines = [
         f"{links.fact_link(view, fact.id, wording.bounded(exchange.figure(fact)))} {found}"
         for fact in facts
         if exchange.in_article(fact) and (found := markup.verdicts(view, atlas, fact))
     ]
-    if lines:
-        found = _("Checked: {figures}", figures=_("; ").join(lines))
-        block.draw(key, f'<p class="where">{found}</p>')
+    return _("Checked: {figures}", figures=_("; ").join(lines)) if lines else ""
 
 
 def _going(facts: Sequence[Citation], *ways: str) -> list[Citation]:

@@ -1,15 +1,15 @@
 """The foot of the page: sources, licences, and what the page does not claim."""
 
-import streamlit as st
+from html import escape
 
 from dashboard.atlas import Atlas
 from dashboard.export import version
+from dashboard.panels import block
 from dashboard.speech import _, told
 
 
 def draw(atlas: Atlas) -> None:
     """Draw the sources, the licence of the shapes and the statement of neutrality."""
-    st.divider()
     publishers = dict.fromkeys(told(one.publisher) for one in atlas.library.articles.values())
     lines = (
         _(
@@ -27,4 +27,5 @@ def draw(atlas: Atlas) -> None:
         ),
         _("Data version {version}.", version=version.short()),
     )
-    st.caption("  \n".join(lines))
+    said = "<br>".join(map(escape, lines))
+    block.draw("foot", f'<hr><p class="where">{said}</p>')
