@@ -71,13 +71,18 @@ def publish(view: ViewState) -> None:
     st.session_state[_PUBLISHED] = st.session_state[_TOLD] = address
 
 
+def present() -> ViewState:
+    """Give the view as the last action left it, from within a control's callback."""
+    view: ViewState = st.session_state.get(_VIEW, ViewState())
+    return view
+
+
 def change(*, everywhere: bool = True, **fields: Any) -> None:
     """Set fields of the view, from within a control's callback.
 
     With `everywhere`, a part of the page that would run alone has all of it drawn.
     """
-    view: ViewState = st.session_state.get(_VIEW, ViewState())
-    _set(replace(view, **fields), everywhere=everywhere)
+    _set(replace(present(), **fields), everywhere=everywhere)
 
 
 def _set(view: ViewState, *, everywhere: bool) -> None:

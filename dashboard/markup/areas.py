@@ -51,14 +51,13 @@ def of_island(view: ViewState, atlas: Atlas, island: str) -> str:
         for area in shown
         if (found := evidence.verdicts(view, atlas, area.citation))
     ]
-    found = _("; ").join(checked)
     marks = _(
         "In km². Open circle: an article, for the pair only. Square: official, from Japan's "
         "survey. Filled circle: measured on our shapes, lakes included."
     )
     return _part(
         area_bars.dots(groups, partial(picture_link, view), alt)
-        + f'<p class="where">{marks}<br>{found}</p>'
+        + f'<p class="where">{"<br>".join([marks, *checked])}</p>'
         + _table(view, groups)
     )
 
