@@ -25,7 +25,7 @@ _ZOOM = {
 def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the timeline, its table, and the chosen moment."""
     moments = atlas.moments(view.period, view.source)
-    block.draw("timeline-heading", f"<h2>{escape(_finding(moments, view))}</h2>{_legend(moments)}")
+    block.draw("timeline-heading", f"<h2>{escape(_finding(moments, view))}</h2>")
     if moments:
         _chart(view, atlas, moments)
         _choose_by_list(view, moments)
@@ -56,17 +56,12 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
     if near:
         credit = pictures.sources(fact for each in moments for fact in each.citations)
         pictures.buttons("timeline", "timeline", _finding(moments, view), credit)
-
-
-def _legend(moments: tuple[Told, ...]) -> str:
-    """Say, as HTML, what the marks stand for, where there are any."""
-    if not moments:
-        return ""
     marks = _(
         "Filled: held, as a source reports. Hollow: planned, no source here reports it held. "
         "A bar is a period given no more closely. Grey diamonds: context from references."
     )
-    return f'<p class="where">{escape(marks)}</p>'
+    # Below the picture: on the first screen it would be the largest text, and the last to come.
+    block.draw("timeline-marks", f'<p class="where">{escape(marks)}</p>')
 
 
 def _finding(moments: tuple[Told, ...], view: ViewState) -> str:
