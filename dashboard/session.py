@@ -71,18 +71,13 @@ def publish(view: ViewState) -> None:
     st.session_state[_PUBLISHED] = st.session_state[_TOLD] = address
 
 
-def present() -> ViewState:
-    """Give the view as the last action left it, from within a control's callback."""
-    view: ViewState = st.session_state.get(_VIEW, ViewState())
-    return view
-
-
 def change(*, everywhere: bool = True, **fields: Any) -> None:
     """Set fields of the view, from within a control's callback.
 
     With `everywhere`, a part of the page that would run alone has all of it drawn.
     """
-    _set(replace(present(), **fields), everywhere=everywhere)
+    view: ViewState = st.session_state.get(_VIEW, ViewState())
+    _set(replace(view, **fields), everywhere=everywhere)
 
 
 def _set(view: ViewState, *, everywhere: bool) -> None:
@@ -136,7 +131,7 @@ def shows(key: str, value: object) -> str:
     """Make the control with this key show a value, and give the key."""
     if st.session_state.get(key, value) != value:
         st.session_state[_was(key)] = st.session_state[key]
-    st.session_state[key] = value
+    st.session_state[key] = st.session_state[_shown(key)] = value
     return key
 
 
@@ -145,7 +140,10 @@ def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
 
     def callback() -> None:
         value = st.session_state.get(key)
-        if not _is_old(key, value):
+        if _is_old(key, value):
+            # As if never told: else what the answer shows would come back as a choice of that.
+            st.session_state[key] = st.session_state[_shown(key)]
+        else:
             st.session_state.pop(_was(key), None)
             act(value)
 
@@ -154,6 +152,10 @@ def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
 
 def _was(key: str) -> str:
     return f"{key}-was"
+
+
+def _shown(key: str) -> str:
+    return f"{key}-shown"
 
 
 def _is_old(key: str, value: object) -> bool:

@@ -47,35 +47,19 @@ def draw(view: ViewState, atlas: Atlas) -> None:
 def years(view: ViewState, atlas: Atlas) -> None:
     """Draw the slider of the years shown."""
     days = [moment.when.period for moment in atlas.library.moments.values()]
-    ends = min(day.first.year for day in days), max(day.last.year for day in days)
+    first, last = min(day.first.year for day in days), max(day.last.year for day in days)
+    span = view.period
+    shown = (first, last)
+    if span is not None:
+        low, high = max(span.first.year, first), min(span.last.year, last)
+        shown = (min(low, last), max(high, first))
     st.slider(
         _("Years"),
-        *ends,
-        key=session.shows("years", _years_of(view, ends)),
-        on_change=session.on_use("years", lambda value: choose_years(value, ends)),
+        first,
+        last,
+        key=session.shows("years", shown),
+        on_change=session.on_use("years", lambda value: _choose_years(value, (first, last))),
     )
-
-
-def choose_years(value: object, ends: tuple[int, int]) -> None:
-    """Show the years that the slider tells, from within its callback."""
-    # Whole years that say the view again, a month of one of them perhaps, are nobody's choice: a
-    # reader who acts before an answer has come has the slider told to us, and then told anew.
-    if isinstance(value, tuple | list) and tuple(value) != _years_of(session.present(), ends):
-        since, until = value
-        session.change(
-            since=None if since == ends[0] else str(since),
-            until=None if until == ends[1] else str(until),
-        )
-
-
-def _years_of(view: ViewState, ends: tuple[int, int]) -> tuple[int, int]:
-    """Give the years that the slider shows for a view."""
-    span = view.period
-    if span is None:
-        return ends
-    first, last = ends
-    low, high = max(span.first.year, first), min(span.last.year, last)
-    return min(low, last), max(high, first)
 
 
 def _periods() -> dict[str, str]:
@@ -91,3 +75,12 @@ def _sources(view: ViewState, atlas: Atlas) -> dict[str, str]:
 def _choose_preset(value: object) -> None:
     since, until = PRESETS.get(str(value), (None, None))
     session.change(since=since, until=until)
+
+
+def _choose_years(value: object, ends: tuple[int, int]) -> None:
+    if isinstance(value, tuple | list):
+        since, until = value
+        session.change(
+            since=None if since == ends[0] else str(since),
+            until=None if until == ends[1] else str(until),
+        )

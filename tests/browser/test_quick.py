@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.panels.period import PRESETS
 from tests.browser.reader import PHONE
 
 NARROW = PHONE["viewport"]  # here the timeline is more than a screen away from the map
@@ -201,8 +202,12 @@ def test_a_reader_who_scrolls_before_the_answer_comes_keeps_the_choice(slow):
         explore.page.wait_for_timeout(1500)
 
     explore.near()
-    chosen, shown = explore.params, explore.dots().keys()
-    assert chosen
+    shown = explore.dots().keys()
+    explore.click_island("iturup")
+    explore.expect_island("iturup")
+    since, until = list(PRESETS.values())[-1]
+    chosen = {"since": since, "until": until, "island": "iturup"}
+    explore.expect_params(**chosen)
     explore.page.reload()
     explore.whole().expect_params(**chosen)
     assert explore.dots().keys() == shown

@@ -266,6 +266,34 @@ class TestControls:
         session.on_use("island", seen.append)()
         assert seen == [value]
 
+    @pytest.fixture
+    def late(self, reader):
+        """Have another control choose an island; the reader's browser still shows none."""
+        run(reader)
+        session.shows("island", None)
+        session.change(island="north-isle")
+        session.shows("island", run(reader).island)
+        reader.query_params.clear()
+        return reader
+
+    def test_choose_nothing_as_they_stood_before_an_answer_not_yet_seen(self, late):
+        late.session_state["island"] = None
+        session.on_use("island", pytest.fail)()
+        assert late.session_state["island"] == "north-isle"  # told, it will be nobody's choice
+
+    def test_choose_what_is_new_before_an_answer_is_seen(self, late):
+        late.session_state["island"] = "south-isle"
+        seen = []
+        session.on_use("island", seen.append)()
+        assert seen == ["south-isle"]
+
+    def test_choose_what_they_showed_before_once_the_answer_is_seen(self, late):
+        late.session_state["island"] = None
+        late.query_params.from_dict({"island": "north-isle"})
+        seen = []
+        session.on_use("island", seen.append)()
+        assert seen == [None]
+
     @pytest.mark.parametrize(
         ("event", "picked"),
         [
