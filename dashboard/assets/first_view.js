@@ -2,16 +2,16 @@
 // it was scrolled.
 (() => {
   const RESTS = 3; // looks that find the page as high as before
+  const SETTLED = ".leaflet-container:is(.drawn, :has(.failure))"; // a map, drawn or given up
   const first = document.getElementById("first-view");
   let [height, same] = [0, 0];
 
   const standing = () => {
     const page = document.querySelector('.stApp[data-test-script-state="notRunning"]');
     if (!page?.querySelector(".stMainBlockContainer .head")) return false;
-    const frame = page.querySelector(".st-key-map iframe");
-    if (!frame) return true;
-    const drawn = frame.contentDocument?.querySelector(".leaflet-container.drawn");
-    return Boolean(drawn && page.querySelector(".st-key-coverage h2"));
+    if (!first.querySelector(".still")) return true;
+    const frame = page.querySelector(".st-key-map iframe")?.contentDocument;
+    return Boolean(frame?.querySelector(SETTLED) && page.querySelector(".st-key-coverage h2"));
   };
   const resting = () => {
     const now = document.querySelector(".stMainBlockContainer").offsetHeight;

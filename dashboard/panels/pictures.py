@@ -14,16 +14,10 @@ from dashboard.speech import _, spoken, told
 from seeds.model import Citation
 
 # The whole of the script lies beside the map's; the browser fetches it once for all pictures, when
-# the page stands and there is nothing else to do.
+# it has nothing else to do.
 _SCRIPT = """
 const script = new URL("assets/picture.js", document.baseURI);
-const atEase = new Promise((go) => {
-  const look = () => {
-    if (document.getElementById("first-view")) setTimeout(look, 200);
-    else (window.requestIdleCallback ?? setTimeout)(go);
-  };
-  look();
-});
+const atEase = new Promise((go) => (window.requestIdleCallback ?? setTimeout)(go));
 export default async (component) => {
   await atEase;
   (await import(script)).default(component);

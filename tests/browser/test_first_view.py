@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.atlas import atlas
+from dashboard.speech import LANGUAGES
 from geodata.places import ISLANDS
+from tests.browser.reader import Explore
 
 ATLAS = atlas()
 NO_SCRIPTS = {"java_script_enabled": False}
@@ -18,6 +20,17 @@ PLACES = {
     "heading": ".coverage h2, .st-key-coverage h2",
 }
 JUMP = 4  # pixels that nobody sees move
+LATE = 500  # milliseconds that fonts take to come
+
+# Notes each text or picture that counts as the largest so far, and whether the page drew it: what
+# stood in the first view alone is no part of the page by then, or is still in the first view.
+LARGEST = """
+window.largest = [];
+new PerformanceObserver((list) => {
+  for (const { element } of list.getEntries())
+    largest.push({ ours: !element?.closest("#first-view") && !!element, said: element?.innerText });
+}).observe({ type: "largest-contentful-paint", buffered: true });
+"""
 
 
 def middle(part):
@@ -91,6 +104,20 @@ def test_the_page_takes_its_place_without_a_jump(new_explore, width):
         assert dist(first, then) <= JUMP, (island, first, then)
 
 
+def test_the_page_comes_although_its_map_cannot_be_drawn(browser, server):
+    context = browser.new_context()  # of its own: what fails here is a fault everywhere else
+    explore = Explore(context.new_page(), server)
+    explore.page.route("**/coast.geojson", lambda route: route.fulfill(status=503))
+    explore.page.goto(server.url)
+
+    expect(explore.page.locator("#first-view")).to_have_count(0)
+    expect(explore.frame.locator(".failure")).to_be_visible()
+    explore.pill("iturup").click()
+    explore.expect_params(island="iturup")
+    expect(explore.heading).to_contain_text("Iturup")
+    context.close()
+
+
 def test_the_text_is_read_before_styles_and_fonts_have_come(new_explore):
     page = new_explore().page
     page.route("**/static/**", lambda _route: None)  # is never answered
@@ -99,3 +126,23 @@ def test_the_text_is_read_before_styles_and_fonts_have_come(new_explore):
     painted = "() => performance.getEntriesByName('first-contentful-paint').length"
     page.wait_for_function(painted)
     expect(page.locator("#first-view .summary")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", [(1350, 940), (412, 823), (360, 740)])
+def test_nothing_larger_is_painted_after_the_first_view(new_explore, size, lang):
+    width, height = size
+    explore = new_explore(viewport={"width": width, "height": height})
+    explore.page.add_init_script(LARGEST)
+
+    def late(route):
+        explore.page.wait_for_timeout(LATE)
+        route.continue_()
+
+    explore.page.route("**/*.woff2", late)
+    explore.open(f"?lang={lang}")
+    explore.page.wait_for_timeout(LATE)
+
+    painted = explore.page.evaluate("largest")
+    assert painted
+    assert [part["said"] for part in painted if part["ours"]] == []
