@@ -75,7 +75,8 @@ def measure() -> Outcome:
     return Outcome(
         "click",
         f"a real click of the mouse; times taken in the page, medians of {ROUNDS}, the pages in "
-        f"turn; processor time over {_WORKED} clicks, less what the server uses unasked.",
+        f"turn; processor time over {_WORKED} clicks, less what the server uses unasked; the other "
+        "pages are served by Streamlit as it comes.",
         (
             *_times(clicks),
             *(Line(f"{site.name}: server's work", work[site], "ms") for site in (BARE, NAIVE)),

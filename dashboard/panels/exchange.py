@@ -70,8 +70,7 @@ def _annual(view: ViewState, atlas: Atlas) -> None:
     both = exchange.rows(_going(facts, "both"), {}, ())
     if both:
         _chart(view, lambda: exchange_years.annual(both, _colours(), link), "annual-both", facts)
-    said = (_gaps(view, rows), _checked(view, atlas, facts))
-    block.draw("annual-checked", f'<p class="where">{"<br>".join(filter(None, said))}</p>')
+    _notes("annual-notes", _gaps(view, rows), _checked(view, atlas, facts))
 
 
 def _totals(view: ViewState, atlas: Atlas) -> None:
@@ -96,14 +95,19 @@ def _totals(view: ViewState, atlas: Atlas) -> None:
                     groups = exchange.groups(shown)
                     make = partial(exchange_totals.totals, groups, most, _colours(), link)
                     _chart(view, make, f"totals-{key}", shown)
-    if checked := _checked(view, atlas, facts):
-        block.draw("totals-checked", f'<p class="where">{checked}</p>')
+    _notes("totals-notes", _checked(view, atlas, facts))
 
 
 def _heading(key: str, finding: str, *marks: str) -> None:
     """Draw a finding (HTML) as the heading of its pictures, and what their marks mean (plain)."""
     below = f'<p class="where">{escape(" ".join(marks))}</p>' if marks else ""
     block.draw(key, f"<h2>{finding}</h2>{below}")
+
+
+def _notes(key: str, *notes: str) -> None:
+    """Draw notes (HTML) below their pictures, a line each; those that say nothing are left out."""
+    if said := "<br>".join(filter(None, notes)):
+        block.draw(key, f'<p class="where">{said}</p>')
 
 
 def _checked(view: ViewState, atlas: Atlas, facts: Sequence[Citation]) -> str:

@@ -208,7 +208,7 @@ class TestVisitors:
         own = {fact for fact in self.FACTS if fact.startswith(f"{SPUTNIK}.")}
         assert own
         assert set(Markup(shown["exchange-table"]["html"]).facts) == own
-        assert "No figure found" not in shown["annual-checked"]["html"]
+        assert "No figure found" not in shown["annual-notes"]["html"]
 
     def test_the_article_has_the_headline(self, visit):
         headline = blocks(visit())["annual-heading"]["html"]
@@ -217,10 +217,10 @@ class TestVisitors:
         assert "281</a> the other way" in headline
 
     def test_years_without_a_figure_are_told_in_words(self, visit):
-        gaps = blocks(visit())["annual-checked"]["html"]
+        gaps = blocks(visit())["annual-notes"]["html"]
         assert "No figure found" in gaps
         assert "2003 to 2010" in gaps
-        fewer = blocks(visit(since="2011", until="2019"))["annual-checked"]["html"]
+        fewer = blocks(visit(since="2011", until="2019"))["annual-notes"]["html"]
         assert "2003 to 2010" not in fewer
 
     def test_without_an_article_no_figure_is_the_headline(self, visit):
