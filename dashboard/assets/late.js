@@ -40,13 +40,17 @@ export default ({ data, parentElement, setTriggerValue }) => {
     follow();
   };
 
-  const first = setTimeout(() => come(screens() < WELL), 300);
+  const sized = () => come(screens() < WELL);
+
+  const first = setTimeout(sized, 300);
+  window.addEventListener("resize", sized);
   frame.addEventListener("scroll", scrolled, { passive: true });
   window.addEventListener("four-islands-view", follow);
   follow();
   const end = () => {
     clearTimeout(first);
     clearTimeout(again);
+    window.removeEventListener("resize", sized);
     frame.removeEventListener("scroll", scrolled);
     window.removeEventListener("four-islands-view", follow);
   };

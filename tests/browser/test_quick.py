@@ -128,6 +128,16 @@ def test_a_phone_fetches_the_charts_script_only_when_they_are_near(new_explore):
     assert charts(asked)
 
 
+def test_charts_come_to_a_reader_who_makes_the_window_so_high_that_all_is_seen(explore):
+    explore.open()
+    expect(explore.page.locator(".js-plotly-plot")).to_have_count(0)
+
+    explore.page.set_viewport_size({"width": 1440, "height": explore.page.evaluate(LENGTH)})
+
+    for name in ("timeline", "exchange"):
+        expect(explore.key(name).locator(".js-plotly-plot .main-svg").first).to_be_visible()
+
+
 def test_charts_come_although_the_first_call_for_them_is_lost(explore):
     lost = []
 
