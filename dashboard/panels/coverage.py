@@ -12,13 +12,12 @@ from dashboard.state import ViewState
 from geodata.places import ISLANDS
 
 _ALL = "all"
-_BUTTONS = 56  # pixels
 
 
 def draw(view: ViewState, atlas: Atlas) -> None:
-    """Draw the panel as high as the map; on a narrow screen as high as it needs."""
+    """Draw the panel, with the choice as high as the map; on a narrow screen as high as needed."""
     _choice(view)
-    with st.container(key="coverage", height=HEIGHT - _BUTTONS, border=False, gap="xsmall"):
+    with st.container(key="coverage", height=HEIGHT, border=False, gap="xsmall"):
         block.draw_view(
             "coverage-text",
             coverage.panel(view, atlas),

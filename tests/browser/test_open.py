@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.speech import LANGUAGES
 from geodata.places import ISLANDS
 
 
@@ -50,6 +51,19 @@ def test_nothing_overflows_sideways(explore, width):
     explore.expect_island("")
     explore.rest()
     assert overflow(explore) <= 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [1440, 1024, 700])
+def test_the_coverage_ends_with_the_map_however_long_its_names(explore, width, lang):
+    explore.page.set_viewport_size({"width": width, "height": 900})
+    explore.open(f"?lang={lang}")
+
+    ends = [
+        part.bounding_box()["y"] + part.bounding_box()["height"]
+        for part in (explore.key("map").locator("iframe"), explore.key("coverage"))
+    ]
+    assert ends[0] == pytest.approx(ends[1], abs=1)
 
 
 def test_the_page_needs_no_third_party(unplugged):
