@@ -46,6 +46,7 @@ _HEAD = 26  # pixels above the lines
 _BEFORE = 0.04  # of a panel, before zero, so that a mark at zero is whole
 _BETWEEN = 0.04  # of the width, between two panels
 _RIGHT = 0.48  # of a panel, up to which a number stands right of its mark
+_RIGHT_OF_FISCAL = 0.6  # of a panel, as a fiscal year's number is longer
 _NARROWEST = 0.55  # of the widest panel, so that a title fits over each
 _STEPS = (1, 10, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 
@@ -218,7 +219,7 @@ def _marks(placed: Sequence[tuple[Citation, float]], panel: Panel, colours: Pale
 def _number(fact: Citation, middle: float, panel: Panel, colours: Palette) -> dict[str, object]:
     """Place a figure's number on the side of its mark that has more room."""
     value = figure(fact).value or 0
-    left = value > panel.people * _RIGHT
+    left = value > panel.people * (_RIGHT_OF_FISCAL if fiscal(fact) else _RIGHT)
     return {
         "x": value,
         "xref": panel.axis,

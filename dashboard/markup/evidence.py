@@ -66,7 +66,7 @@ def verdicts(view: ViewState, atlas: Atlas, citation: Citation) -> str:
     came_out: dict[Verdict, dict[str, Finding]] = {}
     for finding in atlas.findings_of.get(citation.id, ()):
         came_out.setdefault(finding.verdict, {}).setdefault(finding.check.against, finding)
-    return " · ".join(
+    return "\N{NO-BREAK SPACE}· ".join(
         _(
             "{verdict}: {against}",
             verdict=verdict_word(verdict),

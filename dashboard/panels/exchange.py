@@ -113,7 +113,8 @@ def _notes(key: str, *notes: str) -> None:
 def _checked(view: ViewState, atlas: Atlas, facts: Sequence[Citation]) -> str:
     """Say, as HTML, of each of the articles' figures how its checks came out."""
     lines = [
-        f"{links.fact_link(view, fact.id, wording.bounded(exchange.figure(fact)))} {found}"
+        f"{links.fact_link(view, fact.id, wording.bounded(exchange.figure(fact)))}"
+        f"\N{NO-BREAK SPACE}{found}"
         for fact in facts
         if exchange.in_article(fact) and (found := markup.verdicts(view, atlas, fact))
     ]
