@@ -62,7 +62,7 @@ def of_finding(view: ViewState, finding: Finding) -> Card:
     if check.within:
         rows.append((_("Agrees within"), wording.with_unit(check.within * 100, "percent")))
     if finding.also:
-        also = _("; ").join(evidence.named_source(view, citation) for citation in finding.also)
+        also = "<br>".join(evidence.named_source(view, citation) for citation in finding.also)
         rows.append((_("Also in"), also))
     rows.append((_("Why"), escape(told(check.why))))
     against = _(AGAINST[check.against])

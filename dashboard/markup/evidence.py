@@ -93,13 +93,13 @@ def verdict_word(verdict: Verdict, body: str = "") -> str:
 def side(view: ViewState, shown: Side) -> str:
     """Give, as HTML, one side of a check, with a link to each of its facts."""
     if shown.value is None:
-        return _("; ").join(named_source(view, citation) for citation in shown.citations)
+        return "<br>".join(named_source(view, citation) for citation in shown.citations)
     figure = wording.bounded_value(shown.value, shown.unit, shown.bound)
     if not shown.formula:
         return fact_link(view, shown.citations[0].id, figure)
     sum_, linked = _formula(view, shown)
     others = [named_source(view, other) for other in shown.citations if other.id not in linked]
-    return _("; ").join([f"{sum_} = {escape(figure)}", *others])
+    return "<br>".join([f"{sum_} = {escape(figure)}", *others])
 
 
 def _formula(view: ViewState, shown: Side) -> tuple[str, set[str]]:
@@ -124,12 +124,9 @@ def _formula(view: ViewState, shown: Side) -> tuple[str, set[str]]:
 
 
 def named_source(view: ViewState, citation: Citation) -> str:
-    """Give, as HTML, a fact's publisher as a link to it, and what it says."""
-    return _(
-        "{publisher}: {summary}",
-        publisher=fact_link(view, citation.id, told(citation.source.publisher)),
-        summary=escape(told(citation.fact.summary)),
-    )
+    """Give, as HTML, a fact's publisher as a link to it, and below it what it says."""
+    publisher = fact_link(view, citation.id, told(citation.source.publisher))
+    return f"{publisher}<br>{escape(told(citation.fact.summary))}"
 
 
 def _checked(view: ViewState, atlas: Atlas, citation: Citation) -> str:
