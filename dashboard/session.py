@@ -40,7 +40,8 @@ def _address() -> dict[str, tuple[str, ...]]:
 
 
 def _home() -> str:
-    return state.home_language(st.context.headers.get("Accept-Language") or "")
+    # Not every browser sends its languages along when it opens a WebSocket.
+    return state.home_language(st.context.headers.get("Accept-Language") or st.context.locale or "")
 
 
 def whole_run() -> None:

@@ -42,7 +42,7 @@ def reader(monkeypatch):
     made = SimpleNamespace(
         session_state={},
         query_params=Address(),
-        context=SimpleNamespace(headers={}),
+        context=SimpleNamespace(headers={}, locale=None),
         rerun=rerun,
     )
     monkeypatch.setattr(session, "st", made)
@@ -210,6 +210,13 @@ class TestLanguage:
         reader.context.headers = {"Accept-Language": accepted} if accepted else {}
         assert run(reader, island="north-isle") == ViewState("north-isle", lang=lang)
         assert reader.query_params == {"island": ["north-isle"]}
+
+    def test_is_that_of_the_browsers_locale_where_no_header_tells(self, reader):
+        reader.context.locale = "ja-JP"
+        assert run(reader).lang == "ja"
+        reader.context.headers = {"Accept-Language": "ru"}
+        reader.session_state.clear()
+        assert run(reader).lang == "ru"
 
     def test_of_a_link_wins_and_stays_in_the_address(self, reader):
         reader.context.headers = {"Accept-Language": "ru"}
