@@ -1,7 +1,7 @@
 """The catalogues of translations: `locale/<language>/LC_MESSAGES/{interface,records}.po`.
 
 `interface` holds what the page says, found in the code; `records` holds our own words about what
-was reported. English is what they translate from and needs none. `python -m dashboard catalogues`
+was reported. English is what they translate from and needs none. `python -m dashboard.catalogues`
 brings them up to date; they are compiled when they are read, so no built file lies in the tree.
 """
 

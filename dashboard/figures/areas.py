@@ -50,8 +50,8 @@ def deviations(groups: Sequence[Group], colours: Palette, link: Link) -> go.Figu
                     mode="markers",
                     marker=_marker(nature, hue),
                     customdata=[area.citation.id for area in same],
-                    hovertext=[f"{label(area)}<br>{escape(told(area.method))}" for area in same],
-                    hovertemplate="%{hovertext}<extra></extra>",
+                    hovertext=[f"{label(area)}\n{told(area.method)}" for area in same],
+                    hoverinfo="none",
                     cliponaxis=False,
                 )
             )

@@ -1,7 +1,6 @@
 """What both pictures of visitor exchange share: how a figure is written, linked and coloured."""
 
 from collections.abc import Callable, Iterable
-from html import escape
 
 from dashboard import wording
 from dashboard.exchange import PROGRAMMES, figure, in_article, programme, year_words
@@ -59,12 +58,13 @@ def step(most: float) -> int:
     return next((step for step in _STEPS if most / step <= 4), _STEPS[-1])
 
 
-def hover(fact: Citation) -> str:
-    """Give, as HTML, who says a figure, and of what and when."""
+def note(fact: Citation) -> str:
+    """Give, in plain lines, who says a figure, and of what and when."""
     found, comma = figure(fact), _(", ")
     trips, way = _(PROGRAMMES[programme(fact)]), _(_WAYS[found.direction or "both"])
     lines = (
+        told(fact.source.publisher),
         comma.join([wording.quantity(found), year_words(fact)]),
         comma.join([trips, _(COUNTED[found.counted or "actual"]), way]),
     )
-    return f"<b>{escape(told(fact.source.publisher))}</b><br>{'<br>'.join(map(escape, lines))}"
+    return "\n".join(lines)

@@ -18,8 +18,8 @@ from dashboard.figures.exchange_marks import (
     Link,
     bold,
     drawable,
-    hover,
     linked,
+    note,
     planned,
     step,
 )
@@ -85,8 +85,8 @@ def _bars(placed: Sequence[tuple[Citation, float]], colours: Palette) -> go.Bar:
                 "width": [1.5 if planned(fact) else 0 for fact in facts],
             },
         },
-        hovertext=[hover(fact) for fact in facts],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertext=[note(fact) for fact in facts],
+        hoverinfo="none",
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )

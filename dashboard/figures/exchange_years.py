@@ -17,8 +17,8 @@ from dashboard.figures.exchange_marks import (
     Link,
     drawable,
     fiscal,
-    hover,
     linked,
+    note,
     planned,
     step,
     tone,
@@ -210,8 +210,8 @@ def _marks(placed: Sequence[tuple[Citation, float]], panel: Panel, colours: Pale
         },
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
-        hovertext=[hover(fact) for fact in facts],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertext=[note(fact) for fact in facts],
+        hoverinfo="none",
         cliponaxis=False,
     )
 

@@ -45,7 +45,6 @@ def bare(colours: Palette, height: int, **layout: Any) -> go.Figure:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         dragmode=False,
-        hoverlabel={"align": "left", "bgcolor": colours.paper, "font": {"color": colours.ink}},
         font={"color": colours.ink, "size": 13},
         separators=wording.separators(),
         **layout,

@@ -198,8 +198,8 @@ def _dots(
         },
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
-        hovertext=[_hover(dot.told) for dot in dots],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertext=[_note(dot.told) for dot in dots],
+        hoverinfo="none",
     )
 
 
@@ -258,7 +258,8 @@ def label(moment: Told) -> str:
     return f"{wording.short_period(moment.moment.when.period)} · {told(moment.moment.title)}"
 
 
-def _hover(moment: Told) -> str:
+def _note(moment: Told) -> str:
+    """Say, in plain lines, what a moment is and how much is told of it."""
     sources = len({citation.source.id for citation in moment.citations})
     facts = _(
         "{facts} {from_sources}",
@@ -266,8 +267,8 @@ def _hover(moment: Told) -> str:
         from_sources=n_("from {count} source", "from {count} sources", sources),
     )
     return (
-        f"<b>{escape(told(moment.moment.title))}</b><br>"
-        f"{wording.period(moment.moment.when.period)} · {_(STATUSES[moment.status])}<br>{facts}"
+        f"{told(moment.moment.title)}\n"
+        f"{wording.period(moment.moment.when.period)} · {_(STATUSES[moment.status])}\n{facts}"
     )
 
 

@@ -10,15 +10,29 @@ from dashboard.speech import N_, _
 from dashboard.state import Known, ViewState
 
 _ASSETS = Path(dashboard.__file__).parent / "assets"
-_SCRIPTS = ((_ASSETS / name).read_text("utf-8") for name in ("keys.js", "words.js", "page.js"))
-# What Streamlit calls its own controls, or how it ends their names.
+_SCRIPTS = [
+    (_ASSETS / f"{name}.js").read_text("utf-8") for name in ("keys", "notes", "words", "page")
+]
+# What Streamlit calls its own controls or how it ends their names, and the little it says itself.
 _WORDS = {
     " — start": N_(" — start"),
     " — end": N_(" — end"),
     "Clear value": N_("Clear the choice"),
+    "Clear selection": N_("Let the row go"),
     "Close": N_("Close"),
+    "Close fullscreen": N_("As small as before"),
+    "Connecting": N_("Connecting"),
+    "Copied": N_("Copied"),
+    "Copy to clipboard": N_("Copy"),
     "Dismiss": N_("Dismiss"),
+    "Download as CSV": N_("Save as CSV"),
+    "Fullscreen": N_("Fill the screen"),
+    "No results": N_("Nothing found"),
     "Open": N_("Open"),
+    "Running...": N_("Working"),
+    "Search": N_("Search in the table"),
+    "Show/hide columns": N_("Choose columns"),
+    "Skip to main content": N_("To the content"),
 }
 _LISTENER = st.components.v2.component("four_islands_links", js="\n".join(_SCRIPTS))
 

@@ -12,8 +12,14 @@ from geodata.places import ISLANDS
 from seeds import records
 
 LOCALES = {"en": "en-GB", "ja": "ja-JP", "ru": "ru-RU"}
+ENGLISH = re.compile(
+    r"\b(the|and|of|from|in|to|is|are|by|as|on|not|all|with|no|close|copy|search|show|download|"
+    r"screen|clear|select|fullscreen|running|results?|open|zoom|reset)\b",
+    re.IGNORECASE,
+)
 LIBRARY = records.library()
 SOURCES = [*LIBRARY.articles.values(), *LIBRARY.references.values()]
+SHARE_CHECK = "check.share-own-figures"
 HEADINGS = {"en": "The four islands", "ja": "四島", "ru": "Четыре острова"}
 
 
@@ -34,6 +40,38 @@ def expect_language(explore, lang):
     expect(explore.heading).to_have_text(HEADINGS[lang])
     expect(explore.frame.locator("html")).to_have_attribute("lang", lang)
     assert sorted(labels(explore)) == sorted(names(lang))
+
+
+def english(explore, lang):
+    """Give what is said or named in English on a page of another language.
+
+    Titles, quoted words and names of their own in other languages say which one they are in.
+    """
+    explore.page.wait_for_timeout(300)  # what Streamlit has just put there is reworded
+    text = explore.page.evaluate(
+        """lang => {
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          const found = [];
+          const take = (element, text) => {
+            const said = element.closest("[lang]")?.lang;
+            const unseen = element.closest("style, script, .st-key-lang, code, [aria-hidden=true]");
+            if (said === lang && !unseen && element.checkVisibility() && text) found.push(text);
+          };
+          while (walker.nextNode()) take(walker.currentNode.parentElement, walker.currentNode.data);
+          for (const name of ["aria-label", "title", "placeholder", "alt"])
+            for (const each of document.querySelectorAll(`[${name}]`))
+              take(each, each.getAttribute(name));
+          return found;
+        }""",
+        lang,
+    )
+    assert text
+    with speaking(lang):  # a publisher's name may be English, and so may a spelling spoken of
+        publishers = {told(each.publisher) for each in SOURCES}
+    spellings = {form for place in gazetteer().places.values() for form in all_spellings(place)}
+    for name in sorted({*publishers, *spellings, "the Kuril"}, key=len, reverse=True):
+        text = [part.replace(name, "") for part in text]
+    return [part for part in text if ENGLISH.search(part)]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -95,32 +133,41 @@ def test_whose_names_is_a_choice_of_its_own(explore, naming):
 def test_no_english_stands_where_it_should_not(new_explore, lang, page):
     explore = new_explore()
     if page == "evidence":
-        explore.read(f"?lang={lang}&table=plain")
+        explore.read(f"?lang={lang}&table=plain").near()
     elif page:
         explore.page.goto(f"{explore.server.url}/{page}?lang={lang}")
         expect(explore.key(page).locator("h2").first).to_be_visible()
     else:
         explore.open(f"?lang={lang}&island=habomai&moment=abe-putin-2019-01-22").near()
-    # Titles, quoted words and names of their own in other languages say which one they are in.
-    text = explore.page.evaluate(
-        """lang => {
-          const walker = document.createTreeWalker(document.querySelector(".stMain"), 4);
-          const found = [];
-          while (walker.nextNode()) {
-            const { parentElement: parent, textContent } = walker.currentNode;
-            const said = parent.closest("[lang]")?.lang;
-            const unseen = parent.closest("style, script, .st-key-lang, code, [aria-hidden=true]");
-            if (said === lang && !unseen) found.push(textContent);
-          }
-          return found;
-        }""",
-        lang,
-    )
-    with speaking(lang):  # a publisher's name may be English, and so may a spelling spoken of
-        publishers = {told(each.publisher) for each in SOURCES}
-    spellings = {form for place in gazetteer().places.values() for form in all_spellings(place)}
-    for name in sorted({*publishers, *spellings, "the Kuril"}, key=len, reverse=True):
-        text = [part.replace(name, "") for part in text]
-    english = re.compile(r"\b(the|and|of|from|in|to|is|are|by|as|on|not|all|with)\b", re.IGNORECASE)
-    assert len(text) > 20
-    assert [part for part in text if english.search(part)] == []
+    assert english(explore, lang) == []
+
+
+@pytest.mark.parametrize("lang", ["ja", "ru"])
+@pytest.mark.parametrize("fact", ["sputnik-2019-01-16.visitors-2016-to-islands", SHARE_CHECK])
+def test_no_english_stands_in_what_opens_over_the_page(explore, lang, fact):
+    explore.open(f"?lang={lang}&fact={fact}")
+    expect(explore.dialog.locator("dl.fact")).to_be_visible()
+    assert english(explore, lang) == []
+    explore.page.keyboard.press("Escape")
+    expect(explore.dialog).to_have_count(0)
+
+    explore.key("share-popover").get_by_role("button").click()
+    code = explore.key("share").locator("[data-testid=stCode]").first
+    code.hover()
+    expect(code.get_by_role("button")).to_be_visible()
+    assert english(explore, lang) == []
+
+
+@pytest.mark.parametrize("lang", ["ja", "ru"])
+def test_no_english_stands_in_the_grid_or_a_list_that_finds_nothing(explore, lang):
+    explore.read(f"?lang={lang}")
+    explore.page.get_by_test_id("stDataFrame").hover()
+    for button in explore.page.get_by_test_id("stElementToolbar").get_by_role("button").all():
+        button.hover()
+        expect(explore.page.get_by_role("tooltip")).to_be_visible()
+        assert english(explore, lang) == []
+    box = explore.key("filter-island").get_by_role("combobox")
+    box.click()
+    box.press_sequentially("zzzz")
+    expect(explore.page.get_by_role("listbox")).to_be_visible()
+    assert english(explore, lang) == []
