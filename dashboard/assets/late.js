@@ -1,6 +1,7 @@
 // Tells Python when the place of a late picture comes near, and when what it shows is not for the
 // island that is chosen now. Near is well on the screen, or a screen away from one who scrolls.
 const PATIENCE = 3000; // milliseconds until a question that had no answer is asked again
+const SETTLED = ".leaflet-container:is(.drawn, :has(.failure))"; // a map, drawn or given up
 const WELL = 0.7; // of the screen's height: a place that begins above needs no scrolling to be seen
 
 // Of what several places tell at once, Streamlit hears only the first: each waits for its turn.
@@ -41,8 +42,15 @@ export default ({ data, parentElement, setTriggerValue }) => {
   };
 
   const sized = () => come(screens() < WELL);
+  let first = null;
+  const afterTheMap = () => {
+    const map = document.querySelector(".st-key-map");
+    const settled = !map || map.querySelector("iframe")?.contentDocument?.querySelector(SETTLED);
+    if (settled) sized();
+    else first = setTimeout(afterTheMap, 300);
+  };
 
-  const first = setTimeout(sized, 300);
+  first = setTimeout(afterTheMap, 300);
   window.addEventListener("resize", sized);
   frame.addEventListener("scroll", scrolled, { passive: true });
   window.addEventListener("four-islands-view", follow);

@@ -14,7 +14,7 @@ from dashboard.links import chart_link, fact_link
 from dashboard.markup import evidence as markup
 from dashboard.markup.areas import credit
 from dashboard.markup.table import table
-from dashboard.panels import block, pictures
+from dashboard.panels import block, late, pictures
 from dashboard.speech import N_, _, n_, named, told
 from dashboard.state import ViewState
 from dashboard.terms import VERDICT_OPTIONS
@@ -54,7 +54,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
             )
         )
         _choose_verdict(view)
-        _areas(view, atlas)
+        late.draw("area-check", _areas)
         if on_articles:
             block.draw("audit-articles", _table(view, on_articles, _("What the articles claim")))
         if on_tables:
@@ -120,16 +120,19 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
     heading = _("Areas: furthest off, {found}", found=linked)
     block.draw("area-check-heading", f"<h3>{heading}</h3>")
     with st.container(key="area-check"):
-        st.plotly_chart(
-            areas.deviations(
+        near = late.chart(
+            "area-check",
+            "area-check-chart",
+            lambda: areas.deviations(
                 groups, style.palette(st.context.theme.type), partial(chart_link, view)
             ),
-            key="area-check-chart",
+            view,
             config={"displayModeBar": False},
             alt=_in_words(groups),
         )
-    title = _("Areas: {found}", found=_(text, area=km2, **values))
-    pictures.buttons("area-check-chart", "area-check", title, credit(groups))
+    if near:
+        title = _("Areas: {found}", found=_(text, area=km2, **values))
+        pictures.buttons("area-check-chart", "area-check", title, credit(groups))
     st.caption(
         _(
             "How far each area lies from our own measurement, in per cent of it. Open circle: "

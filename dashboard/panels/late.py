@@ -13,6 +13,7 @@ import streamlit as st
 
 import dashboard
 from dashboard import session
+from dashboard.atlas import Atlas, atlas
 from dashboard.speech import Speech, spoken
 from dashboard.state import ViewState
 
@@ -24,18 +25,26 @@ _WATCH = st.components.v2.component(
 )
 
 
-def watch(name: str, island: str | None) -> None:
-    """Run the fragment that this is called in again when the reader comes near its place.
+@st.fragment
+def draw(
+    name: str, panel: Callable[[ViewState, Atlas], None], *, follows_island: bool = False
+) -> None:
+    """Draw a panel; it is drawn again, by itself, when the reader comes near its place.
 
-    With an `island` ("" for all four) it also runs again when another one is chosen: a choice on
-    the map runs the map's own fragment alone.
+    One that follows the island is drawn again too when another one is chosen: a choice on the map
+    runs the coverage alone.
     """
+    session.part_run()
+    data = atlas()
+    view = session.open_view(data.known)
+    island = (view.island or "") if follows_island else None
     _WATCH(
         key=f"late-{name}",
         data={"near": session.came_near(name), "island": island},
         on_near_change=lambda: session.come_near(name),
         on_island_change=session.stay,
     )
+    panel(view, data)
 
 
 def chart(

@@ -1,7 +1,5 @@
 """Explore: the map, what the articles say, the timeline and the visitor exchange."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from dashboard import session
@@ -18,8 +16,8 @@ def draw(view: ViewState, atlas: Atlas) -> None:
     with right:
         _coverage()
     period.draw(view, atlas)
-    _late("timeline", timeline.draw, follows_island=True)
-    _late("exchange", exchange.draw, follows_island=False)
+    late.draw("timeline", timeline.draw, follows_island=True)
+    late.draw("exchange", exchange.draw)
 
 
 @st.fragment
@@ -30,13 +28,3 @@ def _coverage() -> None:
     view = session.open_view(data.known)
     coverage.draw(view, data)
     session.publish(view)
-
-
-@st.fragment
-def _late(name: str, panel: Callable[[ViewState, Atlas], None], *, follows_island: bool) -> None:
-    """Draw a panel, its pictures only once the reader comes near."""
-    session.part_run()
-    data = atlas()
-    view = session.open_view(data.known)
-    late.watch(name, (view.island or "") if follows_island else None)
-    panel(view, data)

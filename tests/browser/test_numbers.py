@@ -113,7 +113,7 @@ def test_every_figure_of_a_moment_opens_its_fact(explore, walked):
 
 
 def test_every_figure_of_the_evidence_opens_its_fact(explore, walked):
-    explore.read("?table=plain")
+    explore.read("?table=plain").near()
     expand(explore)
     expect_all_answered(explore)
     walk(explore, walked, step=20)

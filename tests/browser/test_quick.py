@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.panels.period import PRESETS
-from tests.browser.reader import PHONE
+from tests.browser.reader import PHONE, Explore
 
 NARROW = PHONE["viewport"]  # here the timeline is more than a screen away from the map
 WIDE = {"width": 1440, "height": 2000}  # here all is in sight
@@ -114,11 +114,12 @@ def test_the_timeline_in_sight_follows_at_once(explore):
     explore.expect_island("shikotan")
 
 
-def test_a_phone_fetches_the_charts_script_only_when_they_are_near(new_explore):
+@pytest.mark.parametrize("come", [Explore.open, Explore.read])
+def test_a_phone_fetches_the_charts_script_only_when_they_are_near(new_explore, come):
     phone = new_explore(**PHONE)
     asked = scripts(phone)
 
-    phone.open()
+    come(phone)
     phone.page.wait_for_timeout(2000)  # what is to come without being asked for has come
     phone.rest()
     assert asked, "no script was seen at all"
@@ -136,6 +137,31 @@ def test_charts_come_to_a_reader_who_makes_the_window_so_high_that_all_is_seen(e
 
     for name in ("timeline", "exchange"):
         expect(explore.key(name).locator(".js-plotly-plot .main-svg").first).to_be_visible()
+
+
+def test_charts_in_sight_wait_for_the_map(explore):
+    explore.page.set_viewport_size(WIDE)
+    asked, held = scripts(explore), []
+    explore.page.route("**/coast.geojson", lambda route: held.append(route))
+    explore.page.goto(explore.server.url)
+    expect(explore.key("exchange").locator("h2").first).to_be_attached()
+    explore.rest()
+    explore.page.wait_for_timeout(1500)
+    assert charts(asked) == []
+
+    held[0].continue_()
+
+    explore.whole()
+    expect(explore.key("timeline").locator(".js-plotly-plot .main-svg").first).to_be_visible()
+
+
+def test_on_paper_no_place_is_kept_for_charts_that_have_not_come(explore):
+    explore.open()
+    places = explore.page.get_by_test_id("stSpace")
+    assert places.count() > 2
+    assert all(place.is_visible() for place in places.all())
+    explore.page.emulate_media(media="print")
+    assert not any(place.is_visible() for place in places.all())
 
 
 def test_charts_come_although_the_first_call_for_them_is_lost(explore):
@@ -239,10 +265,11 @@ def test_after_late_answers_to_presets_the_charts_are_those_of_the_last(slow):
     assert explore.dots().keys() == everything
 
 
+@pytest.mark.parametrize("come", [Explore.open, Explore.read])
 @pytest.mark.parametrize("viewport", [NARROW, WIDE, {"width": 1440, "height": 500}])
-def test_nothing_moves_when_the_charts_come(explore, viewport):
+def test_nothing_moves_when_the_charts_come(explore, viewport, come):
     explore.page.set_viewport_size(viewport)
-    explore.open()
+    come(explore)
     before = explore.page.evaluate(LENGTH)
 
     explore.near()
