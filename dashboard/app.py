@@ -8,7 +8,7 @@ from streamlit.navigation.page import Page
 
 from dashboard import memory, session, state
 from dashboard.atlas import atlas
-from dashboard.markup.head import NAME, page_name
+from dashboard.markup import page
 from dashboard.panels import foot, head, links
 from dashboard.panels.evidence import dialog
 from dashboard.screens import about, evidence, explore
@@ -24,20 +24,20 @@ def main() -> None:
     pages = {
         path: st.Page(
             partial(SCREENS[path].draw, view, data),
-            title=f"{page_name(path)} · {NAME}" if path else NAME,
+            title=page.title(view, path),
             url_path=path,
             default=not path,
         )
         for path in state.PAGES
     }
-    page = st.navigation(list(pages.values()), position="hidden")
+    shown = st.navigation(list(pages.values()), position="hidden")
     st.set_page_config(layout="wide", menu_items={})
-    head.draw(view, data, page.url_path)
+    head.draw(view, data, shown.url_path)
     head.notice()
-    page.run()
+    shown.run()
     foot.draw(data)
     answer(pages)
-    memory.settle(page.url_path)
+    memory.settle(shown.url_path)
 
 
 @st.fragment

@@ -23,6 +23,12 @@ def view_href(view: ViewState, page: str = "", **changed: Any) -> str:
     return f"{page}?{query}" if query else page or "?"
 
 
+def data_href(path: str, view: ViewState, **more: str) -> str:
+    """Give the address, relative to the page, of a file of the data in a view's words."""
+    query = urlencode(state.encode(view) | more)
+    return f"data/{path}?{query}" if query else f"data/{path}"
+
+
 def fact_href(view: ViewState, fact: str) -> str:
     """Give the address, relative to the page, of a view with this fact opened."""
     before, after = _around_fact(view, spoken().home)

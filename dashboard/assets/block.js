@@ -14,6 +14,7 @@ export default ({ data, parentElement, setTriggerValue }) => {
   if (data.status) block.role = "status"; // what changes in it is read out
   fill(block, data.html);
   if (!data.view) return undefined;
+  document.title = data.title;
   window.fourIslandsView = data.view;
   window.dispatchEvent(new Event("four-islands-view"));
   heard.get(block)?.abort();

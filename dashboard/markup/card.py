@@ -22,6 +22,14 @@ class Card:
     foot: str
 
 
+def of(view: ViewState, atlas: Atlas, wanted: str) -> Card:
+    """Give all there is to tell of a fact or of a finding. Raises KeyError if it is unknown."""
+    finding = atlas.finding(wanted)
+    if finding:
+        return of_finding(view, finding)
+    return of_fact(view, atlas, atlas.library.citations[wanted])
+
+
 def of_fact(view: ViewState, atlas: Atlas, citation: Citation) -> Card:
     """Give all there is to tell of a fact."""
     fact, source = citation.fact, citation.source

@@ -45,7 +45,7 @@ def controls(view: ViewState) -> str:
 def _links(view: ViewState, label: str, choices: Iterable[tuple[str, Mapping[str, str]]]) -> str:
     here = ' aria-current="true"'
     links = "".join(
-        f'<a href="{escape(_saying(view, fields))}"{_own_language(fields)}'
+        f'<a href="{escape(view_href(view, **fields))}"{_own_language(fields)}'
         f"{here if _says(view, fields) else ''}>{escape(name)}</a>"
         for name, fields in choices
     )
@@ -59,11 +59,6 @@ def _own_language(fields: Mapping[str, str]) -> str:
 
 def _says(view: ViewState, fields: Mapping[str, str]) -> bool:
     return all(getattr(view, field) == value for field, value in fields.items())
-
-
-def _saying(view: ViewState, fields: Mapping[str, str]) -> str:
-    """Give a link that says a language even where it is the default: a browser may like another."""
-    return view_href(view, **fields)
 
 
 def summary() -> str:

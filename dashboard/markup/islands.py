@@ -44,7 +44,8 @@ def picture(view: ViewState, atlas: Atlas) -> str:
         for id_ in ISLANDS
         if (label := atlas.gazetteer.places[id_].label)
     )
-    alt = escape(_("Map of the four islands"))
+    names = _(", ").join(named(island) for island in ISLANDS)
+    alt = escape(_("Map of the four islands: {names}", names=names))
     return (
         f'<svg class="still" viewBox="0 0 {_WIDTH} {frame.height:.0f}" role="img" '
         f'aria-label="{alt}"><path class="coast" d="{frame.coast}"/>{islands}{labels}</svg>'

@@ -6,8 +6,9 @@ Read on a slow line, by search engines and where scripts are off.
 from html import escape
 
 from dashboard.atlas import Atlas
-from dashboard.links import view_href
-from dashboard.markup import about, coverage, head, islands
+from dashboard.export import select
+from dashboard.links import data_href, view_href
+from dashboard.markup import about, card, coverage, head, islands
 from dashboard.speech import N_, _, named
 from dashboard.state import ViewState
 from geodata.places import ISLANDS
@@ -23,7 +24,7 @@ def body(view: ViewState, atlas: Atlas, page: str) -> str:
     """Give a page's first view."""
     parts = {"": _explore, "evidence": _evidence, "about": _about}
     top = f'<div class="top">{head.head(view, page)}{head.controls(view)}</div>'
-    return f"{top}<main>{parts[page](view, atlas)}</main>"
+    return f"{top}<main>{_opened(view, atlas)}{parts[page](view, atlas)}</main>"
 
 
 def title(view: ViewState, page: str) -> str:
@@ -39,6 +40,18 @@ def description() -> str:
         "{summary}. An open, neutral, citable dashboard: a map, a timeline and visitor exchange, "
         "every figure with its source.",
         summary=head.summary(),
+    )
+
+
+def _opened(view: ViewState, atlas: Atlas) -> str:
+    """Give what a link to a fact or a check opens, for where no script opens it over the page."""
+    if not view.fact:
+        return ""
+    opened = card.of(view, atlas, view.fact)
+    foot = escape(opened.foot.replace("`", ""))
+    return (
+        f'<noscript><section class="card">{opened.body}<p class="where">{foot}</p></section>'
+        "</noscript>"
     )
 
 
@@ -63,9 +76,9 @@ def _choice(view: ViewState) -> str:
 
 
 def _evidence(view: ViewState, _atlas: Atlas) -> str:
-    del view
+    asked = select.exported(view)
     files = "".join(
-        f'<li><a href="data/{path}" download>{escape(_(name))}</a></li>'
+        f'<li><a href="{escape(data_href(path, asked))}" download>{escape(_(name))}</a></li>'
         for path, name in _FILES.items()
     )
     heading = _("Every fact in one table")

@@ -27,11 +27,12 @@ def draw(key: str, html: str, *, status: bool = False) -> None:
 
 
 def draw_view(
-    key: str, html: str, island: str | None, on_choice: Callable[[str | None], None]
+    key: str, html: str, title: str, island: str | None, on_choice: Callable[[str | None], None]
 ) -> None:
     """Draw HTML about an island or all four: the map shows the same, and tells of a click on it.
 
-    `on_choice` is called with the island clicked, or None where that let it go.
+    The page takes the `title`. `on_choice` is called with the island clicked, or None where that
+    let it go.
     """
 
     def clicked(value: object) -> None:
@@ -41,6 +42,10 @@ def draw_view(
 
     _BLOCK(
         key=key,
-        data={"html": html, "view": {"selected": island, "click": session.last_click()}},
+        data={
+            "html": html,
+            "title": title,
+            "view": {"selected": island, "click": session.last_click()},
+        },
         on_chosen_change=session.on_trigger(key, "chosen", clicked),
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.atlas import Atlas
-from dashboard.markup import areas, coverage
+from dashboard.markup import areas, coverage, page
 from dashboard.panels import block, pictures
 from dashboard.panels.island_map import HEIGHT
 from dashboard.speech import _, named
@@ -21,6 +21,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         block.draw_view(
             "coverage-text",
             coverage.panel(view, atlas),
+            page.title(view, ""),
             view.island,
             on_choice=_choose,
         )

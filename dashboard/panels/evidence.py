@@ -12,15 +12,10 @@ from dashboard.state import ViewState
 
 def dialog(view: ViewState, atlas: Atlas, wanted: str) -> None:
     """Open a fact or a finding over the page."""
-    finding = atlas.finding(wanted)
-    shown = (
-        card.of_finding(view, finding)
-        if finding
-        else card.of_fact(view, atlas, atlas.library.citations[wanted])
-    )
+    shown = card.of(view, atlas, wanted)
 
     @st.dialog(
-        _("How this was checked") if finding else _("Where this comes from"),
+        _("How this was checked") if atlas.finding(wanted) else _("Where this comes from"),
         on_dismiss=lambda: session.change(everywhere=False, fact=None),
     )
     def opened() -> None:

@@ -32,7 +32,11 @@ def draw(view: ViewState, atlas: Atlas) -> None:
                 session.last_click(),
             ),
         )
-    pictures.buttons("map", "map", _(", ").join(named(island) for island in ISLANDS))
+    pictures.buttons("map", "map", _names())
+
+
+def _names() -> str:
+    return _(", ").join(named(island) for island in ISLANDS)
 
 
 def _words(atlas: Atlas) -> island_map.Words:
@@ -41,7 +45,7 @@ def _words(atlas: Atlas) -> island_map.Words:
     return island_map.Words(
         lang=spoken().lang,
         names={place: named(place) for place in sorted(shown)},
-        title=_("Map of the four islands"),
+        title=_("Map of the four islands: {names}", names=_names()),
         failure=_("The map could not be drawn. The list of islands works all the same."),
         nearer=_("Zoom in"),
         farther=_("Zoom out"),

@@ -1,13 +1,13 @@
 """To share and to take away: the link of the view, how to cite it, and the data as files."""
 
 from html import escape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard import state
 from dashboard.atlas import Atlas
 from dashboard.export import citation, csl, package, select, version, web
+from dashboard.links import data_href
 from dashboard.panels import block
 from dashboard.speech import N_, _
 from dashboard.state import ViewState
@@ -47,9 +47,10 @@ def _citation(view: ViewState, atlas: Atlas, link: str) -> None:
     for tab, ending in zip(st.tabs(list(_FORMS.values())), _FORMS, strict=True):
         with tab:
             st.code(citation.FORMS[ending]([item]).strip(), language=None, wrap_lines=True)
-    query = _query(view, page=urlsplit(link).path.strip("/"))
+    page = urlsplit(link).path.strip("/")
+    more = {"page": page} if page else {}
     forms = " · ".join(
-        _file(f"{web.CITATION}.{ending}", name, query) for ending, name in _FORMS.items()
+        _file(f"{web.CITATION}.{ending}", name, view, **more) for ending, name in _FORMS.items()
     )
     line = _("With every source of the facts shown: {files}", files=forms)
     block.draw("citation-files", f'<p class="where">{line}</p>')
@@ -58,25 +59,21 @@ def _citation(view: ViewState, atlas: Atlas, link: str) -> None:
 def _files(view: ViewState) -> None:
     heading = _("The data")
     st.markdown(f"**{heading}**")
-    every = _query(select.speech(view))
+    every = select.speech(view)
     archive = _file(package.ARCHIVE, _("All files, ZIP"), every)
     whole = _("{file} (a data package, version {version})", file=archive, version=version.short())
     lines = [_("All: {files}", files=f"{_listed(every)} · {whole}")]
     if select.filters(view) != select.ALL:
-        query = _query(select.exported(view))
-        lines.append(_("What this view's filters leave: {files}", files=_listed(query)))
+        part = _listed(select.exported(view))
+        lines.append(_("What this view's filters leave: {files}", files=part))
     lines.append(_("Each picture has its own buttons that save it as PNG or SVG."))
     block.draw("data-files", "".join(f'<p class="where">{line}</p>' for line in lines))
 
 
-def _listed(query: str) -> str:
-    return " · ".join(_file(path, _(name), query) for path, name in _PART.items())
+def _listed(view: ViewState) -> str:
+    return " · ".join(_file(path, _(name), view) for path, name in _PART.items())
 
 
-def _file(path: str, name: str, query: str) -> str:
-    address = f"data/{path}?{query}" if query else f"data/{path}"
-    return f'<a href="{escape(address)}" target="_blank" download>{escape(name)}</a>'
-
-
-def _query(view: ViewState, page: str = "") -> str:
-    return urlencode(state.encode(view) | ({"page": page} if page else {}))
+def _file(path: str, name: str, view: ViewState, **more: str) -> str:
+    address = escape(data_href(path, view, **more))
+    return f'<a href="{address}" target="_blank" download>{escape(name)}</a>'

@@ -84,12 +84,13 @@ def test_a_bad_link_has_a_first_view_too(new_explore, query):
     expect(explore.page.locator(".still path").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 360])
-def test_the_page_takes_its_place_without_a_jump(new_explore, width):
+@pytest.mark.parametrize(("width", "lang"), [(1440, "en"), (1024, "ru"), (360, "en"), (360, "ja")])
+def test_the_page_takes_its_place_without_a_jump(new_explore, width, lang):
     screen = {"viewport": {"width": width, "height": 800}}
+    query = f"?island=shikotan&lang={lang}"
     still = new_explore(**NO_SCRIPTS, **screen)
-    still.page.goto(f"{still.server.url}/?island=shikotan")
-    explore = new_explore(**screen).open("?island=shikotan")
+    still.page.goto(f"{still.server.url}/{query}")
+    explore = new_explore(**screen).open(query)
     expect(explore.page.locator("#first-view")).to_have_count(0)
 
     for name, css in PLACES.items():
@@ -104,18 +105,69 @@ def test_the_page_takes_its_place_without_a_jump(new_explore, width):
         assert dist(first, then) <= JUMP, (island, first, then)
 
 
-def test_the_page_comes_although_its_map_cannot_be_drawn(browser, server):
+@pytest.mark.parametrize("lost", ["coast.geojson", "assets/map.js"])
+def test_the_page_comes_although_its_map_cannot_be_drawn(browser, server, lost):
     context = browser.new_context()  # of its own: what fails here is a fault everywhere else
     explore = Explore(context.new_page(), server)
-    explore.page.route("**/coast.geojson", lambda route: route.fulfill(status=503))
+    asked = []
+
+    def lose(route):
+        asked.append(route)
+        route.fulfill(status=503)
+
+    explore.page.route(f"**/{lost}", lose)
     explore.page.goto(server.url)
 
     expect(explore.page.locator("#first-view")).to_have_count(0)
-    expect(explore.frame.locator(".failure")).to_be_visible()
+    assert asked
     explore.pill("iturup").click()
     explore.expect_params(island="iturup")
     expect(explore.heading).to_contain_text("Iturup")
     context.close()
+
+
+def test_a_reader_by_keyboard_stays_where_they_were(new_explore):
+    explore = new_explore(**{"viewport": {"width": 360, "height": 740}})
+    held = []
+    explore.page.route("**/coast.geojson", lambda route: held.append(route))
+    explore.page.goto(explore.server.url)
+    link = explore.page.locator("#first-view .coverage a.fact").first
+    link.focus()
+    said = link.inner_text()
+    scrolled = explore.page.evaluate("document.getElementById('first-view').scrollTop")
+    assert scrolled > 0
+    expect(explore.frame.locator(".leaflet-container")).to_be_attached()
+    held[0].continue_()
+
+    explore.whole()
+    focused = explore.page.evaluate(
+        "[document.activeElement.localName, document.activeElement.innerText]"
+    )
+    assert focused == ["a", said]
+    assert explore.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == scrolled
+
+
+@pytest.mark.parametrize(
+    "fact", ["sputnik-2019-01-16.visitors-2016-to-islands", "check.share-own-figures"]
+)
+def test_a_link_to_a_fact_is_read_without_scripts(new_explore, fact):
+    page = new_explore(**NO_SCRIPTS).page
+    page.goto(f"{new_explore().server.url}/?fact={fact}")
+
+    expect(page.locator(".card dl.fact")).to_be_visible()
+    expect(page.locator(".card", has_text=fact)).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["", "?island=habomai&lang=ja"])
+def test_the_title_stays_and_follows_the_choice(new_explore, query):
+    still = new_explore(**NO_SCRIPTS)
+    still.page.goto(f"{still.server.url}/{query}")
+    explore = new_explore().open(query)
+    expect(explore.page).to_have_title(still.page.title())
+
+    explore.click_island("shikotan")
+    explore.expect_island("shikotan")
+    expect(explore.page).to_have_title(f"{explore.heading.inner_text()} · Four Islands")
 
 
 def test_the_text_is_read_before_styles_and_fonts_have_come(new_explore):

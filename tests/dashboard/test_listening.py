@@ -50,12 +50,13 @@ class Noted:
 class TestMapAndPanel:
     @pytest.fixture
     def clicked(self, noted):
-        block.draw_view("coverage-text", "<p></p>", "iturup", on_choice=panel._choose)
+        block.draw_view("coverage-text", "<p></p>", "Title", "iturup", on_choice=panel._choose)
         return lambda message: noted.send("chosen", message)
 
     @pytest.mark.usefixtures("clicked")
     def test_the_map_is_told_of_the_choice_and_of_the_clicks_it_knows(self, noted):
-        assert noted.said == {"html": "<p></p>", "view": {"selected": "iturup", "click": 4}}
+        view = {"selected": "iturup", "click": 4}
+        assert noted.said == {"html": "<p></p>", "title": "Title", "view": view}
 
     @pytest.mark.parametrize(
         ("island", "chosen"),
