@@ -1,5 +1,6 @@
 """Gather what the tests say of WCAG 2.2, and write it down when all of them ran."""
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,12 @@ from tests.conformance import Result
 
 TABLE = Path(__file__).parents[1] / "docs" / "conformance.md"
 _STALE = pytest.StashKey[bool]()
+_PARTS = {"setup", "call", "teardown"}
+# Options that leave tests out, or that end a run before its last test.
+_PARTIAL = (
+    "keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise", "maxfail",
+    "collectonly", "setuponly", "continue_on_collection_errors",
+)  # fmt: skip
 
 
 class Gatherer:
@@ -16,16 +23,18 @@ class Gatherer:
 
     def __init__(self) -> None:
         self.results: dict[str, Result] = {}
+        self._passed: defaultdict[str, set[str | None]] = defaultdict(set)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Take down how a part of a test came out: it passed if its run and its end passed."""
+        """Take down how a part of a test came out: it passed once all of its parts have."""
         criteria = tuple(value for name, value in report.user_properties if name == "wcag")
-        if not criteria or (report.passed and report.when == "setup"):
+        if not criteria:
             return
-        before = self.results.get(report.nodeid)
-        passed = report.passed and (before is None or before.passed)
+        parts = self._passed[report.nodeid]
+        if report.passed:
+            parts.add(report.when)
         test = report.nodeid.partition("[")[0]
-        self.results[report.nodeid] = Result(test, criteria, passed)
+        self.results[report.nodeid] = Result(test, criteria, parts == _PARTS)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -68,6 +77,6 @@ def pytest_terminal_summary(
 def _whole(session: pytest.Session) -> bool:
     """Tell whether the run was of every test, and came to its end."""
     config = session.config
-    chosen = config.option.keyword or config.option.markexpr or config.option.collectonly
-    every = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not chosen
+    partial = any(getattr(config.option, name, None) for name in _PARTIAL)
+    every = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not partial
     return every and session.exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
