@@ -61,4 +61,6 @@ def chart_link(view: ViewState, fact: str, text: str) -> str:
     It works in annotations, texts of traces, tick labels and titles; in a legend it does not.
     """
     href = escape(fact_href(view, fact))
-    return f'<a href="{href}" target="_self" style="{_IN_CHART}">{escape(text)}</a>'
+    link = f'<a href="{href}" target="_self" style="{_IN_CHART}">{escape(text)}</a>'
+    # Around an annotation that is nothing but a link Plotly puts another one, which has no name.
+    return link + "\N{ZERO WIDTH SPACE}"

@@ -63,8 +63,7 @@ def rest(page):
 
 
 def link(page, fact):
-    # Plotly wraps an annotation that is nothing but a link once more; the inner link is the text.
-    return page.locator(f"a[*|href*='fact={fact}']").last
+    return page.locator(f"a[*|href*='fact={fact}']")
 
 
 def click(page, fact):

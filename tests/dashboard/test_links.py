@@ -48,7 +48,9 @@ def test_a_link_holds_any_text_and_leads_to_its_fact(write, text, fact):
     assert tag == "a"
     assert attributes["href"] == links.fact_href(VIEW, fact)
     assert attributes.get("target", "_self") == "_self"
-    assert read.text == text
+    assert read.text.removesuffix("\N{ZERO WIDTH SPACE}") == text.removesuffix(
+        "\N{ZERO WIDTH SPACE}"
+    )
 
 
 @given(st.text(min_size=1), st.sampled_from([None, "ферри & <b>", "fact=x&y=fact="]))
