@@ -37,7 +37,7 @@ def split(view: ViewState, atlas: Atlas) -> str:
         _figures(view, atlas, rows, names[_SMALLER])
         + picture
         + _shares(view, atlas, rows, names[_SMALLER])
-        + _table(view, groups)
+        + as_table(view, groups)
     )
 
 
@@ -58,7 +58,7 @@ def of_island(view: ViewState, atlas: Atlas, island: str) -> str:
     return _part(
         area_bars.dots(groups, partial(picture_link, view), alt)
         + f'<p class="where">{"<br>".join([marks, *checked])}</p>'
-        + _table(view, groups)
+        + as_table(view, groups)
     )
 
 
@@ -139,8 +139,8 @@ def _shares(view: ViewState, atlas: Atlas, rows: _Rows, smaller: str) -> str:
     return f'<p class="where">{said}</p>'
 
 
-def _table(view: ViewState, groups: Sequence[areas.Group]) -> str:
-    """Give the picture's figures as a table, folded."""
+def as_table(view: ViewState, groups: Sequence[areas.Group]) -> str:
+    """Give the figures of a picture of areas as a table, folded."""
     title = _("Areas as a table")
     heads = (_("Place"), _("Whose figure"), _("Area"), _("How it was counted"))
     rows = (

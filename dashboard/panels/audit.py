@@ -12,7 +12,7 @@ from dashboard.atlas import PAIRS, Area, Atlas
 from dashboard.figures import areas, style
 from dashboard.links import chart_link, fact_link
 from dashboard.markup import evidence as markup
-from dashboard.markup.areas import credit
+from dashboard.markup.areas import as_table, credit
 from dashboard.markup.table import table
 from dashboard.panels import block, late, pictures
 from dashboard.speech import N_, _, n_, named, told
@@ -140,6 +140,7 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
             "circle: measured here."
         )
     )
+    block.draw("area-check-table", as_table(view, groups))
 
 
 def _in_words(groups: Sequence[areas.Group]) -> str:

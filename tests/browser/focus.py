@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ElementHandle, Locator, Page
 
 from tests.browser.colours import ratio
 
@@ -52,11 +52,17 @@ _ENOUGH = 20  # pixels that change so
 
 @dataclass(frozen=True)
 class Stop:
-    """A stop of the focus: its element's name, whether it lies open, and whether it shows."""
+    """A stop of the focus: its element and name, whether it lies open, and whether it shows."""
 
+    node: ElementHandle
     name: str
     open: bool
     shown: bool
+
+    def matches(self, selector: str) -> bool:
+        """Tell whether its element is one that a selector names in its own document."""
+        found: bool = self.node.evaluate("(node, named) => node.matches(named)", selector)
+        return found
 
 
 def stops(page: Page, most: int = 250) -> Iterator[Stop]:
@@ -65,10 +71,16 @@ def stops(page: Page, most: int = 250) -> Iterator[Stop]:
     for _ in range(most):
         page.keyboard.press("Tab")
         found = page.evaluate(_STOP)
-        if found is None or found["name"] == first:  # a browser without a window begins anew
+        if found is None:  # the page's end, if it was not let fall: the next one is its top
+            page.keyboard.press("Tab")
+            found = page.evaluate(_STOP)
+            assert (found or {}).get("name") == first, "the focus fell out of the page"
+        if found["name"] == first:  # a browser without a window begins anew
             return
         first = first or found["name"]
-        yield Stop(found["name"], found["open"], _shown(page, found))
+        node = page.evaluate_handle(f"() => ({_DEEPEST})()[0]").as_element()
+        assert node
+        yield Stop(node, found["name"], found["open"], _shown(page, found))
     raise AssertionError(f"after {most} presses of Tab the focus is still in the page")
 
 

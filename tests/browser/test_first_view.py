@@ -127,9 +127,13 @@ def test_the_page_comes_although_its_map_cannot_be_drawn(browser, server, lost):
 
 
 def test_a_reader_by_keyboard_stays_where_they_were(new_explore):
-    explore = new_explore(**{"viewport": {"width": 360, "height": 740}})
+    explore = new_explore(viewport={"width": 360, "height": 740})
     held = []
-    explore.page.route("**/coast.geojson", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    explore.page.route("**/coast.geojson", hold)
     explore.page.goto(explore.server.url)
     link = explore.page.locator("#first-view .coverage a.fact").first
     link.focus()

@@ -142,7 +142,11 @@ def test_charts_come_to_a_reader_who_makes_the_window_so_high_that_all_is_seen(e
 def test_charts_in_sight_wait_for_the_map(explore):
     explore.page.set_viewport_size(WIDE)
     asked, held = scripts(explore), []
-    explore.page.route("**/coast.geojson", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    explore.page.route("**/coast.geojson", hold)
     explore.page.goto(explore.server.url)
     expect(explore.key("exchange").locator("h2").first).to_be_attached()
     explore.rest()
