@@ -42,36 +42,64 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def new_explore(browser: Browser, server: Server) -> Iterator[Callable[..., Explore]]:
-    """Give a maker of readers, each with a browser context of its own, all watched for faults.
+@pytest.fixture(scope="session")
+def watching(server: Server) -> Watch:
+    """Give the watch over every reader."""
+    return Watch(server)
 
-    What the maker is given are the context's own options: a phone, a language.
+
+@pytest.fixture
+def watch(watching: Watch) -> Iterator[Watch]:
+    """Give the watch, which tells at a test's end what its readers met that no reader must."""
+    watching.begin()
+    yield watching
+    watching.end()
+
+
+@pytest.fixture
+def new_explore(browser: Browser, server: Server, watch: Watch) -> Iterator[Callable[..., Explore]]:
+    """Give a maker of readers, each of whom comes for the first time.
+
+    What the maker is given are the browser context's own options: a phone, a language.
     """
-    watch = Watch(server)
     contexts: list[BrowserContext] = []
-    logged = len(server.log.read_text())
 
     def make(**options: Any) -> Explore:
-        context = browser.new_context(**{"viewport": _SCREEN, **options})
-        context.set_default_timeout(PATIENCE)
-        watch.over(context)
-        contexts.append(context)
+        contexts.append(context := _context(browser, watch, **options))
         return Explore(context.new_page(), server)
 
     yield make
     for context in contexts:
-        for page in context.pages:
-            watch.look_at(page)
+        watch.look_at(context)
         context.close()
-    watch.read(server.log.read_text()[logged:])
-    assert not watch.faults, "\n".join(watch.faults)
+
+
+@pytest.fixture(scope="session")
+def usual(browser: Browser, watching: Watch) -> Iterator[BrowserContext]:
+    """Give the context of those who have been here before: the scripts are at hand."""
+    context = _context(browser, watching)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def explore(new_explore: Callable[..., Explore]) -> Explore:
-    """Give a reader with a fresh browser context."""
-    return new_explore()
+def explore(usual: BrowserContext, server: Server, watch: Watch) -> Iterator[Explore]:
+    """Give a reader whose browser has been here before, but who has left nothing there."""
+    reader = Explore(usual.new_page(), server)
+    yield reader
+    watch.look_at(usual)
+    reader.page.evaluate("localStorage.clear()")
+    usual.clear_cookies()
+    usual.unroute_all()
+    for page in usual.pages:
+        page.close()
+
+
+def _context(browser: Browser, watch: Watch, **options: Any) -> BrowserContext:
+    context = browser.new_context(**{"viewport": _SCREEN, **options})
+    context.set_default_timeout(PATIENCE)
+    watch.over(context)
+    return context
 
 
 @pytest.fixture

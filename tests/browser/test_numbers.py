@@ -1,7 +1,7 @@
 """Every figure on every page answers for itself: one click, and its fact or its check lies open.
 
-Every link must lead to a known fact or check; of those to a new one every fourth is clicked, and of
-the evidence, which has them all, one in twenty. That every card opens whole is tested apart.
+Every link must lead to a known fact or check; of those to a new one every eighth is clicked, and
+of the evidence, which has them all, one in forty. That every card opens whole is tested apart.
 """
 
 from urllib.parse import parse_qs, urlsplit
@@ -73,7 +73,7 @@ def click(explore, link):
     explore.page.mouse.click(point["x"], point["y"])
 
 
-def walk(explore, walked, step=4):
+def walk(explore, walked, step=8):
     """Click one in so many links on a figure whose fact has not been opened before."""
     links = explore.page.locator(".stMain").evaluate(LINKS)
     assert links, "no figure of the page is a link"
@@ -116,4 +116,4 @@ def test_every_figure_of_the_evidence_opens_its_fact(explore, walked):
     explore.read("?table=plain").near()
     expand(explore)
     expect_all_answered(explore)
-    walk(explore, walked, step=20)
+    walk(explore, walked, step=40)

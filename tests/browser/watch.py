@@ -14,6 +14,19 @@ class Watch:
 
     server: Server
     faults: list[str] = field(default_factory=list)
+    logged: int = 0
+
+    def begin(self) -> None:
+        """Leave behind what was met and logged before."""
+        self.faults.clear()
+        self.logged = len(self.server.log.read_text())
+
+    def end(self) -> None:
+        """Tell what was met since."""
+        log = self.server.log.read_text()[self.logged :]
+        if "Traceback" in log:
+            self.faults.append(f"the server logged: {log}")
+        assert not self.faults, "\n".join(self.faults)
 
     def over(self, context: BrowserContext) -> None:
         """Listen to a context from its first page on."""
@@ -22,18 +35,14 @@ class Watch:
         context.on("page", self._page)
         context.on("console", self._console)
 
-    def look_at(self, page: Page) -> None:
-        """Look at what a page shows at last."""
-        shown = page.locator(".stException, .stAlert [data-testid=stAlertContentError]")
-        if shown.count():
-            self.faults.append(f"the page shows: {shown.first.inner_text()}")
-        if "Traceback" in page.locator("body").inner_text():
-            self.faults.append("the page shows a traceback")
-
-    def read(self, log: str) -> None:
-        """Read what the server logged meanwhile."""
-        if "Traceback" in log:
-            self.faults.append(f"the server logged: {log}")
+    def look_at(self, context: BrowserContext) -> None:
+        """Look at what the pages of a context show at last."""
+        for page in context.pages:
+            shown = page.locator(".stException, .stAlert [data-testid=stAlertContentError]")
+            if shown.count():
+                self.faults.append(f"the page shows: {shown.first.inner_text()}")
+            if "Traceback" in page.locator("body").inner_text():
+                self.faults.append("the page shows a traceback")
 
     def _page(self, page: Page) -> None:
         page.on("websocket", lambda socket: self._address("websocket", socket.url))
