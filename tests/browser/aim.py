@@ -4,7 +4,7 @@ from playwright.sync_api import Locator
 
 Point = dict[str, float]  # x and y in pixels of the page, or of the frame that it is asked in
 
-# The point of a path that is filled, uncovered and farthest from the rim.
+# A point of a path that is filled, uncovered and 12 px from the rim, or else as far as there is.
 _INSIDE = """path => {
   const box = path.getBoundingClientRect();
   const toPath = path.getScreenCTM().inverse();
@@ -20,6 +20,7 @@ _INSIDE = """path => {
       while (room < 12 && ways.every(([a, b]) => filled(x + a * (room + 1), y + b * (room + 1))))
         room += 1;
       if (!best || room > best.room) best = { x, y, room };
+      if (room === 12) return best;
     }
   return best;
 }"""

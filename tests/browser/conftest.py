@@ -7,23 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Route, expect, sync_playwright
 
+from bench.browser import QUIET
 from tests.browser.reader import PATIENCE, Explore
 from tests.browser.serving import ROOT, Server, served
 from tests.browser.watch import Watch
 
 _SCREEN = {"width": 1440, "height": 900}
-# The suggestions below Chromium's address bar are pages themselves, drawn for every new window and
-# never seen here: nearly a second of work each. This list takes the place of Playwright's own.
-_WITHOUT = [
-    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
-    "HttpsUpgrades", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
-]  # fmt: skip
-_QUIET = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    f"--disable-features={','.join(_WITHOUT)}",
-]
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +31,7 @@ def browser() -> Iterator[Browser]:
     chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as playwright:
         try:
-            opened = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
+            opened = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         except Error as error:
             pytest.fail(
                 f"The browser tests need Chromium, and {chromium} does not run: "
