@@ -16,6 +16,7 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
 # A chart's places are for its letters as they are; all that it says stands in a table too.
 CHARTS = ".js-plotly-plot svg"
+BOXES = "nodes => nodes.map((node) => node.getBoundingClientRect().toJSON())"
 PAGES = ["/?island=kunashir&moment=abe-putin-2019-01-22", "/evidence?table=plain&q=276", "/about"]
 
 
@@ -90,6 +91,26 @@ def test_marks_stand_out_from_what_is_behind_them(new_explore, scheme):
         box = part.bounding_box()
         inside = view.at(box["x"] + 5, box["y"] + box["height"] / 2)
         assert ratio(inside, paper) >= MARK
+
+
+@pytest.mark.wcag("1.4.11")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES[:2])
+def test_marks_of_charts_stand_out_from_the_paper(new_explore, path, scheme):
+    reader = new_explore(color_scheme=scheme)
+    go(reader, path)
+    if path == PAGES[1]:
+        reader.near()
+    paper = painted(reader.page).at(4, 600)
+    seen = 0
+    for chart in reader.page.locator(".js-plotly-plot").all():
+        chart.scroll_into_view_if_needed()
+        view = painted(reader.page)
+        for box in chart.locator(".points path:visible").evaluate_all(BOXES):
+            if box["width"] and box["y"] > 0 and box["y"] + box["height"] < 900:
+                assert ratio(view.within(box), paper).max() >= MARK, box
+                seen += 1
+    assert seen > 10
 
 
 @pytest.mark.wcag("1.4.3")
