@@ -8,7 +8,7 @@ from streamlit.navigation.page import Page
 
 from dashboard import memory, session, state
 from dashboard.atlas import atlas
-from dashboard.markup import page
+from dashboard.markup import page as markup_page
 from dashboard.panels import foot, head, links
 from dashboard.panels.evidence import dialog
 from dashboard.screens import about, evidence, explore
@@ -18,26 +18,26 @@ SCREENS = {"": explore, "evidence": evidence, "about": about}
 
 def main() -> None:
     """Draw the page that the address names."""
-    session.whole_run()
     data = atlas()
     view = session.open_view(data.known)
     pages = {
         path: st.Page(
             partial(SCREENS[path].draw, view, data),
-            title=page.title(view, path),
+            title=markup_page.title(view, path),
             url_path=path,
             default=not path,
         )
         for path in state.PAGES
     }
-    shown = st.navigation(list(pages.values()), position="hidden")
+    page = st.navigation(list(pages.values()), position="hidden")
+    session.whole_run(page.url_path)
     st.set_page_config(layout="wide", menu_items={})
-    head.draw(view, data, shown.url_path)
+    head.draw(view, data, page.url_path)
     head.notice()
-    shown.run()
+    page.run()
     foot.draw(data)
     answer(pages)
-    memory.settle(shown.url_path)
+    memory.settle(page.url_path)
 
 
 @st.fragment
@@ -48,7 +48,7 @@ def answer(pages: Mapping[str, Page]) -> None:
     view = session.open_view(data.known)
     if to is not None:
         st.switch_page(pages[to], query_params=session.params(view))
-    session.part_run()
+    session.part_run(links.PART)
     links.listen(view, data.known)
     if view.fact:
         dialog(view, data, view.fact)

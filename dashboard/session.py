@@ -1,10 +1,9 @@
-"""The reader's session: the one place that touches session state and the address.
+"""The reader's session: the view, and the address that says it.
 
-The view is the truth. A control shows it and, when used, changes it; the address follows. A
-request that carries no action but another address (a link, Back, Forward) sets the view from it.
+The view is the truth: an action changes it, and the address follows. A request that carries no
+action but another address (a link, Back, Forward) sets the view from it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
@@ -15,7 +14,8 @@ from dashboard import speech, state
 from dashboard.state import Known, ViewState
 
 _VIEW, _NOTICE, _PUBLISHED = "view", "view-notice", "view-published"
-_ACTED, _SPREAD, _PAGE = "view-acted", "view-spread", "view-page"
+_ACTED, _DUE, _PAGE = "view-acted", "view-due", "view-page"
+ALL = "all"  # of the page's parts
 _CLICK, _NEAR, _TOLD = "view-map-click", "view-near", "view-told"
 
 
@@ -44,14 +44,19 @@ def _home() -> str:
     return state.home_language(st.context.headers.get("Accept-Language") or st.context.locale or "")
 
 
-def whole_run() -> None:
-    """Say that all of the page is being drawn: what an action has changed will show."""
-    st.session_state.pop(_SPREAD, None)
+def whole_run(page: str) -> None:
+    """Say that all of this page is being drawn: what an action has changed will show."""
+    st.session_state.pop(_DUE, None)
+    if next_page() == page:
+        del st.session_state[_PAGE]
 
 
-def part_run() -> None:
-    """Draw all of the page instead of this part alone, if an action changed more than the part."""
-    if st.session_state.pop(_SPREAD, False):
+def part_run(part: str) -> None:
+    """Draw all of the page instead of this part alone, if an action changed more than the part.
+
+    Of two actions told at once, Streamlit runs the first one's part.
+    """
+    if st.session_state.pop(_DUE, frozenset()) - {part}:
         st.rerun()
 
 
@@ -66,33 +71,42 @@ def publish(view: ViewState) -> None:
     said = params(view)
     address = {key: (value,) for key, value in said.items()}
     here = _address()
-    # A reader on a slow line may not yet have seen what was told last.
-    if address != here or address != st.session_state.get(_TOLD, here):
+    if address != here or lags():
         st.query_params.from_dict(said)
     st.session_state[_PUBLISHED] = st.session_state[_TOLD] = address
 
 
-def change(*, everywhere: bool = True, **fields: Any) -> None:
-    """Set fields of the view, from within a control's callback.
+def lags() -> bool:
+    """Tell whether a reader on a slow line may not have seen yet what was told last."""
+    here = _address()
+    return bool(here != st.session_state.get(_TOLD, here))
 
-    With `everywhere`, a part of the page that would run alone has all of it drawn.
-    """
+
+def change(part: str = ALL, **fields: Any) -> None:
+    """Set fields of the view, from within a callback; `part` of the page shows them."""
     view: ViewState = st.session_state.get(_VIEW, ViewState())
-    _set(replace(view, **fields), everywhere=everywhere)
+    _set(replace(view, **fields), part)
 
 
-def _set(view: ViewState, *, everywhere: bool) -> None:
+def _set(view: ViewState, part: str) -> None:
     st.session_state[_VIEW] = view
     st.session_state[_NOTICE] = ()
+    act(part)
+
+
+def act(part: str) -> None:
+    """Say, from within a callback, that the reader acted: an address that lags behind says nothing.
+
+    `part` of the page shows what came of it; any other that runs instead has all drawn.
+    """
     st.session_state[_ACTED] = True
-    if everywhere:
-        st.session_state[_SPREAD] = True
+    st.session_state[_DUE] = st.session_state.get(_DUE, frozenset()) | {part}
 
 
 def follow(query: str, known: Known) -> None:
     """Set the view to a link's, from within a callback."""
     linked, _dropped = state.decode(parse_qs(query), known, _home())
-    _set(linked, everywhere=True)
+    _set(linked, ALL)
 
 
 def turn_to(page: str) -> None:
@@ -101,8 +115,8 @@ def turn_to(page: str) -> None:
 
 
 def next_page() -> str | None:
-    """Give the page that was turned to, once."""
-    page: str | None = st.session_state.pop(_PAGE, None)
+    """Give the page that was turned to, until it is drawn: a run may be given up before that."""
+    page: str | None = st.session_state.get(_PAGE)
     return page
 
 
@@ -114,105 +128,13 @@ def params(view: ViewState) -> dict[str, str]:
 def come_near(name: str) -> None:
     """Remember that the reader has come near a part of the page that is drawn late."""
     st.session_state[f"{_NEAR}-{name}"] = True
-    stay()
-
-
-def stay() -> None:
-    """Say, from within a callback, that the reader went nowhere: the address may lag behind."""
-    st.session_state[_ACTED] = True
+    act(name)
 
 
 def came_near(name: str) -> bool:
     """Tell whether the reader has come near a part of the page that is drawn late."""
     near: bool = st.session_state.get(f"{_NEAR}-{name}", False)
     return near
-
-
-def shows(key: str, value: object) -> str:
-    """Make the control with this key show a value, and give the key."""
-    if st.session_state.get(key, value) != value:
-        st.session_state[_was(key)] = st.session_state[key]
-    st.session_state[key] = st.session_state[_shown(key)] = value
-    return key
-
-
-def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
-    """Give a callback that hands the control's new value to `act`."""
-
-    def callback() -> None:
-        value = st.session_state.get(key)
-        if _is_old(key, value):
-            # As if never told: else what the answer shows would come back as a choice of that.
-            st.session_state[key] = st.session_state[_shown(key)]
-        else:
-            st.session_state.pop(_was(key), None)
-            act(value)
-
-    return callback
-
-
-def _was(key: str) -> str:
-    return f"{key}-was"
-
-
-def _shown(key: str) -> str:
-    return f"{key}-shown"
-
-
-def _is_old(key: str, value: object) -> bool:
-    """Tell whether a value is what the control showed before, and nobody's choice.
-
-    Who acts again before an answer has come sends each control as it still stands there.
-    """
-    here = _address()
-    lags = here != st.session_state.get(_TOLD, here)
-    return lags and _was(key) in st.session_state and st.session_state[_was(key)] == value
-
-
-def sets(field: str, key: str) -> Callable[[], None]:
-    """Give a callback that sets a field of the view to the control's new value."""
-
-    def act(value: object) -> None:
-        fields: dict[str, Any] = {field: None if value is None else str(value)}
-        change(**fields)
-
-    return on_use(key, act)
-
-
-def on_trigger(key: str, name: str, act: Callable[[object], None]) -> Callable[[], None]:
-    """Give a callback that hands `act` what a component of ours sent under this name."""
-    return on_use(key, lambda value: act(value.get(name) if isinstance(value, Mapping) else None))
-
-
-def on_rows(key: str, ids: Sequence[str], act: Callable[[str], None]) -> Callable[[], None]:
-    """Give a callback that hands `act` the id of the table's row that was clicked.
-
-    A second click on a row lets it go, and then is a choice of the same row again.
-    """
-    last = f"{key}-last"
-
-    def callback() -> None:
-        event = st.session_state.get(key)
-        rows = event["selection"]["rows"] if event else []
-        row = rows[0] if rows else st.session_state.get(last)
-        if row is not None and row < len(ids):
-            st.session_state[last] = row
-            act(ids[row])
-
-    return callback
-
-
-def on_pick(key: str, act: Callable[[str | None], None]) -> Callable[[], None]:
-    """Give a callback that hands `act` the id (`customdata`) of the mark chosen on a chart."""
-
-    def callback() -> None:
-        event = st.session_state.get(key)
-        points = event["selection"]["points"] if event else []
-        picked = [point["customdata"] for point in points if point.get("customdata")]
-        first = picked[0] if picked else None
-        act(first[0] if isinstance(first, list) else first)
-
-    return callback
 
 
 def last_click() -> int:

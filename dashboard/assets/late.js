@@ -1,17 +1,8 @@
 // Tells Python when the place of a late picture comes near, and when what it shows is not for the
 // island that is chosen now. Near is well on the screen, or a screen away from one who scrolls.
 const PATIENCE = 3000; // milliseconds until a question that had no answer is asked again
-const SETTLED = ".leaflet-container:is(.drawn, :has(.failure))"; // a map, drawn or given up
+const LOST = 15000; // milliseconds until a map that never came is not waited for any longer
 const WELL = 0.7; // of the screen's height: a place that begins above needs no scrolling to be seen
-
-// Of what several places tell at once, Streamlit hears only the first: each waits for its turn.
-let turn = Promise.resolve();
-const inTurn = (tell) => {
-  turn = turn.then(() => {
-    tell();
-    return new Promise((told) => setTimeout(told));
-  });
-};
 
 const watching = new WeakMap(); // a place -> what ends its watch: each drawing watches anew
 
@@ -24,7 +15,7 @@ export default ({ data, parentElement, setTriggerValue }) => {
   const screens = () => mark.getBoundingClientRect().top / frame.clientHeight;
   const come = (near) => {
     if (data.near || again || !near) return;
-    inTurn(() => setTriggerValue("near", true));
+    setTriggerValue("near", true);
     again = setTimeout(() => {
       again = null;
       scrolled();
@@ -34,7 +25,7 @@ export default ({ data, parentElement, setTriggerValue }) => {
     if (data.island === null || !data.near || !window.fourIslandsView) return;
     const island = window.fourIslandsView.selected ?? "";
     if (island === data.island || Math.abs(screens()) > 1) return;
-    inTurn(() => setTriggerValue("island", island));
+    setTriggerValue("island", island);
   };
   const scrolled = () => {
     come(screens() < 2);
@@ -43,10 +34,11 @@ export default ({ data, parentElement, setTriggerValue }) => {
 
   const sized = () => come(screens() < WELL);
   let first = null;
+  const since = performance.now();
   const afterTheMap = () => {
     const map = document.querySelector(".st-key-map");
-    const settled = !map || map.querySelector("iframe")?.contentDocument?.querySelector(SETTLED);
-    if (settled) sized();
+    const lost = performance.now() - since > LOST;
+    if (!map || map.querySelector("[data-settled]") || lost) sized();
     else first = setTimeout(afterTheMap, 300);
   };
 

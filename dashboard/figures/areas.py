@@ -34,9 +34,14 @@ def label(area: Area) -> str:
     return nature_word(area.nature)
 
 
+def height(groups: Sequence[Group]) -> int:
+    """Give the height of the picture of deviations in pixels."""
+    return _GROUP * len(groups) + 40
+
+
 def deviations(groups: Sequence[Group], colours: Palette, link: Link) -> go.Figure:
     """Draw each place's areas by how far they are from our measurement, in percent of it."""
-    chart = bare(colours, _GROUP * len(groups) + 40)
+    chart = bare(colours, height(groups))
     chart.add_vline(x=0, line={"color": colours.quiet, "width": 1})
     for row, (name, pair, areas) in enumerate(groups):
         measured = next(area.km2 for area in areas if area.nature == "measured")

@@ -9,7 +9,7 @@ def table(
 ) -> str:
     """Give a table. Its title is plain text, heads and cells are HTML; a row's first is its head.
 
-    `look` names the style: records, records narrow, telling.
+    `look` names the style: records, records narrow, records checks, telling.
     """
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     body = "".join(f"<tr>{_row(*cells)}</tr>" for cells in rows)

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import selection, session, wording
+from dashboard import controls, selection, wording
 from dashboard.atlas import PAIRS, Area, Atlas
 from dashboard.figures import areas, style
 from dashboard.links import chart_link, fact_link
@@ -104,8 +104,8 @@ def _choose_verdict(view: ViewState) -> None:
         VERDICTS,
         format_func={verdict: _(VERDICT_OPTIONS[verdict]) for verdict in VERDICTS}.__getitem__,
         label_visibility="collapsed",
-        key=session.shows("verdict", view.verdict),
-        on_change=session.sets("verdict", "verdict"),
+        key=controls.shows("verdict", view.verdict),
+        on_change=controls.sets("verdict", "verdict"),
     )
 
 
@@ -127,6 +127,7 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
                 groups, style.palette(st.context.theme.type), partial(chart_link, view)
             ),
             view,
+            height=areas.height(groups),
             config={"displayModeBar": False},
             alt=_in_words(groups),
         )
@@ -171,7 +172,7 @@ def _escaped(values: dict[str, str]) -> dict[str, str]:
 
 def _table(view: ViewState, found: list[Finding], caption: str) -> str:
     order = sorted(found, key=lambda item: _ORDER.index(item.verdict))
-    return table(caption, map(_, _COLUMNS), (_row(view, item) for item in order))
+    return table(caption, map(_, _COLUMNS), (_row(view, item) for item in order), "records checks")
 
 
 _ORDER = ("differs", "not comparable", "cannot be checked", "agrees")

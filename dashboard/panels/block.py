@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 import dashboard
-from dashboard import session
+from dashboard import controls, session
 
 _SCRIPT = Path(dashboard.__file__).parent / "assets" / "block.js"
 _BLOCK = st.components.v2.component(
@@ -47,5 +47,5 @@ def draw_view(
             "title": title,
             "view": {"selected": island, "click": session.last_click()},
         },
-        on_chosen_change=session.on_trigger(key, "chosen", clicked),
+        on_chosen_change=controls.on_trigger(key, "chosen", clicked),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import controls, session
 from dashboard.atlas import Atlas
 from dashboard.markup import areas, coverage, page
 from dashboard.panels import block, pictures
@@ -11,6 +11,7 @@ from dashboard.speech import _, named
 from dashboard.state import ViewState
 from geodata.places import ISLANDS
 
+PART = "coverage"  # of the page: it runs alone when an island is chosen
 _ALL = "all"
 
 
@@ -35,11 +36,11 @@ def _choice(view: ViewState) -> None:
         _("Islands"),
         (_ALL, *ISLANDS),
         format_func=lambda key: _("All four") if key == _ALL else named(key),
-        key=session.shows("island", view.island or _ALL),
+        key=controls.shows("island", view.island or _ALL),
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        on_change=session.on_use(
+        on_change=controls.on_use(
             "island", lambda value: _choose(None if value == _ALL else str(value))
         ),
     )
@@ -47,5 +48,5 @@ def _choice(view: ViewState) -> None:
 
 def _choose(island: str | None) -> None:
     # What was said of the link is told above, in the part of the page that does not run now.
-    told = bool(session.notice())
-    session.change(everywhere=told, island=island if island in ISLANDS else None)
+    part = session.ALL if session.notice() else PART
+    session.change(part, island=island if island in ISLANDS else None)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.atlas import Atlas
 from dashboard.markup import card
-from dashboard.panels import block
+from dashboard.panels import block, links
 from dashboard.speech import _
 from dashboard.state import ViewState
 
@@ -16,7 +16,7 @@ def dialog(view: ViewState, atlas: Atlas, wanted: str) -> None:
 
     @st.dialog(
         _("How this was checked") if atlas.finding(wanted) else _("Where this comes from"),
-        on_dismiss=lambda: session.change(everywhere=False, fact=None),
+        on_dismiss=lambda: session.change(links.PART, fact=None),
     )
     def opened() -> None:
         block.draw("card", shown.body)

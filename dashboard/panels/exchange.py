@@ -7,7 +7,7 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import exchange, links, session, wording
+from dashboard import controls, exchange, links, session, wording
 from dashboard.atlas import Atlas
 from dashboard.figures import exchange_totals, exchange_years, style
 from dashboard.markup import evidence as markup
@@ -212,7 +212,7 @@ def _chart(
         f"exchange-{key}",
         make,
         view,
-        on_select=session.on_pick(f"exchange-{key}", _open),
+        on_select=controls.on_pick(f"exchange-{key}", _open),
         selection_mode="points",
         config={"displayModeBar": False},
         alt=n_(

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from dashboard import selection, session, sources, wording
+from dashboard import controls, selection, session, sources, wording
 from dashboard.atlas import Atlas
 from dashboard.links import fact_link
 from dashboard.markup import evidence as markup
@@ -94,8 +94,8 @@ def _filters(view: ViewState, atlas: Atlas) -> None:
             max_chars=LONGEST_SEARCH,
             type="search",
             live=True,
-            key=session.shows("q", view.q or ""),
-            on_change=session.on_use("q", _search),
+            key=controls.shows("q", view.q or ""),
+            on_change=controls.on_use("q", _search),
         )
     with table:
         st.segmented_control(
@@ -103,8 +103,8 @@ def _filters(view: ViewState, atlas: Atlas) -> None:
             TABLES,
             format_func={table: _(_TABLES[table]) for table in TABLES}.__getitem__,
             required=True,
-            key=session.shows("table", view.table),
-            on_change=session.sets("table", "table"),
+            key=controls.shows("table", view.table),
+            on_change=controls.sets("table", "table"),
         )
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         source_name = partial(sources.name, atlas)
@@ -127,8 +127,8 @@ def _choice(
             index=None,
             placeholder=_("Any"),
             format_func={option: name(option) for option in options}.__getitem__,
-            key=session.shows(f"filter-{field}", getattr(view, field)),
-            on_change=session.sets(field, f"filter-{field}"),
+            key=controls.shows(f"filter-{field}", getattr(view, field)),
+            on_change=controls.sets(field, f"filter-{field}"),
         )
 
 
@@ -149,7 +149,7 @@ def _grid(atlas: Atlas, found: tuple[Citation, ...]) -> None:
         height=_HEIGHT,
         hide_index=True,
         key=key,
-        on_select=session.on_rows(key, ids, lambda fact: session.change(fact=fact)),
+        on_select=controls.on_rows(key, ids, lambda fact: session.change(fact=fact)),
         selection_mode="single-row",
         column_config={
             heads[0]: st.column_config.TextColumn(width="large"),

@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboard import session, state
+from dashboard import controls, session, state
 from dashboard.atlas import Atlas
 from dashboard.markup import head
 from dashboard.panels import block, take_away
@@ -37,10 +37,10 @@ def _choice(
         label,
         options,
         format_func=name,
-        key=session.shows(field, value),
+        key=controls.shows(field, value),
         required=True,
         wrap=True,
-        on_change=session.sets(field, field),
+        on_change=controls.sets(field, field),
     )
 
 

@@ -34,7 +34,7 @@ def draw(
     One that follows the island is drawn again too when another one is chosen: a choice on the map
     runs the coverage alone.
     """
-    session.part_run()
+    session.part_run(name)
     data = atlas()
     view = session.open_view(data.known)
     island = (view.island or "") if follows_island else None
@@ -42,30 +42,41 @@ def draw(
         key=f"late-{name}",
         data={"near": session.came_near(name), "island": island},
         on_near_change=lambda: session.come_near(name),
-        on_island_change=session.stay,
+        on_island_change=lambda: session.act(name),
     )
     panel(view, data)
 
 
 def chart(
-    name: str, key: str, make: Callable[[], go.Figure], view: ViewState, **options: Any
+    name: str,
+    key: str,
+    make: Callable[[], go.Figure],
+    view: ViewState,
+    *,
+    height: int | None = None,
+    **options: Any,
 ) -> bool:
     """Draw a chart of a late part as `st.plotly_chart` does, or as yet keep its place; tell which.
 
     The figure is that of its key, the view, the theme and the language: made once, for all readers.
+    Where its `height` in pixels is given, it is not made before it is drawn.
     """
-    theme = st.context.theme.type
-    figure = _figure(make, key, replace(view, fact=None), theme, spoken())
     near = session.came_near(name)
     if near:
-        st.plotly_chart(figure, key=key, **options)
+        st.plotly_chart(_figure(make, key, view), key=key, **options)
     else:
-        st.space(figure.layout.height + _BUTTONS)
+        st.space((height or _figure(make, key, view).layout.height) + _BUTTONS)
     return near
 
 
+def _figure(make: Callable[[], go.Figure], key: str, view: ViewState) -> go.Figure:
+    if view.q:  # a search makes a view of each letter, whose pictures are not worth keeping
+        return make()
+    return _kept(make, key, replace(view, fact=None), st.context.theme.type, spoken())
+
+
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _figure(
+def _kept(
     _make: Callable[[], go.Figure], key: str, view: ViewState, theme: str | None, speech: Speech
 ) -> go.Figure:
     del key, view, theme, speech  # the figure is kept by them

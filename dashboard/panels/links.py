@@ -5,10 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 import dashboard
-from dashboard import session, state
+from dashboard import controls, session, state
 from dashboard.speech import N_, _
 from dashboard.state import Known, ViewState
 
+PART = "links"  # of the page: it runs alone when a link is followed
 _ASSETS = Path(dashboard.__file__).parent / "assets"
 _SCRIPTS = [
     (_ASSETS / f"{name}.js").read_text("utf-8") for name in ("keys", "notes", "words", "page")
@@ -21,7 +22,6 @@ _WORDS = {
     "Clear selection": N_("Let the row go"),
     "Close": N_("Close"),
     "Close fullscreen": N_("As small as before"),
-    "Connecting": N_("Connecting"),
     "Copied": N_("Copied"),
     "Copy to clipboard": N_("Copy"),
     "Dismiss": N_("Dismiss"),
@@ -46,7 +46,7 @@ def listen(view: ViewState, known: Known) -> None:
 
     def open_fact(fact: object) -> None:
         if fact in known.facts:
-            session.change(everywhere=False, fact=fact)
+            session.change(PART, fact=fact)
 
     def open_view(query: object) -> None:
         if isinstance(query, str):
@@ -54,13 +54,13 @@ def listen(view: ViewState, known: Known) -> None:
 
     def open_page(page: object) -> None:
         if page in state.PAGES:
-            session.change(everywhere=False, fact=None)
+            session.change(PART, fact=None)
             session.turn_to(str(page))
 
     _LISTENER(
         key="links",
         data={"lang": view.lang, "languages": state.LANGUAGES, "words": _words()},
-        on_fact_change=session.on_trigger("links", "fact", open_fact),
-        on_view_change=session.on_trigger("links", "view", open_view),
-        on_page_change=session.on_trigger("links", "page", open_page),
+        on_fact_change=controls.on_trigger("links", "fact", open_fact),
+        on_view_change=controls.on_trigger("links", "view", open_view),
+        on_page_change=controls.on_trigger("links", "page", open_page),
     )

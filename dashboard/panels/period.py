@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import session, sources, wording
+from dashboard import controls, session, sources, wording
 from dashboard.atlas import Atlas
 from dashboard.speech import _
 from dashboard.state import ViewState
@@ -26,8 +26,8 @@ def draw(view: ViewState, atlas: Atlas) -> None:
             PRESETS,
             format_func={"all": _("All"), **_periods()}.__getitem__,
             wrap=True,
-            key=session.shows("preset", shown),
-            on_change=session.on_use("preset", _choose_preset),
+            key=controls.shows("preset", shown),
+            on_change=controls.on_use("preset", _choose_preset),
         )
     with slider:
         years(view, atlas)
@@ -39,8 +39,8 @@ def draw(view: ViewState, atlas: Atlas) -> None:
             index=None,
             placeholder=_("All articles"),
             format_func=named.__getitem__,
-            key=session.shows("source", view.source),
-            on_change=session.sets("source", "source"),
+            key=controls.shows("source", view.source),
+            on_change=controls.sets("source", "source"),
         )
 
 
@@ -57,8 +57,8 @@ def years(view: ViewState, atlas: Atlas) -> None:
         _("Years"),
         first,
         last,
-        key=session.shows("years", shown),
-        on_change=session.on_use("years", lambda value: _choose_years(value, (first, last))),
+        key=controls.shows("years", shown),
+        on_change=controls.on_use("years", lambda value: _choose_years(value, (first, last))),
     )
 
 

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import session, wording
+from dashboard import controls, session, wording
 from dashboard.atlas import Atlas, Told
 from dashboard.figures import style, timeline
 from dashboard.markup import evidence as markup
@@ -46,7 +46,7 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
                 moments, view.period, style.palette(st.context.theme.type), _emphasis(view, atlas)
             ),
             view,
-            on_select=session.on_pick(
+            on_select=controls.on_pick(
                 "timeline-chart", lambda moment: session.change(moment=moment)
             ),
             selection_mode="points",
@@ -91,8 +91,8 @@ def _choose_by_list(view: ViewState, moments: tuple[Told, ...]) -> None:
         index=None,
         placeholder=_("Choose a moment, here or on the timeline"),
         format_func=labels.__getitem__,
-        key=session.shows("moment", view.moment if view.moment in labels else None),
-        on_change=session.sets("moment", "moment"),
+        key=controls.shows("moment", view.moment if view.moment in labels else None),
+        on_change=controls.sets("moment", "moment"),
     )
 
 

@@ -23,7 +23,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
 @st.fragment
 def _coverage() -> None:
     """Draw the coverage; a choice of an island runs this part of the page alone."""
-    session.part_run()
+    session.part_run(coverage.PART)
     data = atlas()
     view = session.open_view(data.known)
     coverage.draw(view, data)

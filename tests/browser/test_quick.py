@@ -114,6 +114,26 @@ def test_the_timeline_in_sight_follows_at_once(explore):
     explore.expect_island("shikotan")
 
 
+@pytest.mark.parametrize(
+    ("link", "came"),
+    [("a[data-page=about]", ".st-key-about"), (".st-key-coverage a.fact", "dl.fact")],
+)
+def test_a_link_is_followed_although_a_chart_is_called_for_at_that_moment(explore, link, came):
+    explore.open()
+    explore.page.evaluate(
+        """async (link) => {
+          const main = document.querySelector("[data-testid=stMain]");
+          main.scrollTop = main.scrollHeight;
+          main.dispatchEvent(new Event("scroll"));
+          await null; // the call for the chart is made
+          await null;
+          document.querySelector(link).click();
+        }""",
+        link,
+    )
+    expect(explore.page.locator(came).first).to_be_visible()
+
+
 @pytest.mark.parametrize("come", [Explore.open, Explore.read])
 def test_a_phone_fetches_the_charts_script_only_when_they_are_near(new_explore, come):
     phone = new_explore(**PHONE)

@@ -1,4 +1,4 @@
-"""Readers who open pages by their links and use their controls, in the app's own script."""
+"""Readers: those who open pages in the app's own script, and one without Streamlit."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import dashboard
+from tests.dashboard.one_reader import one_reader
 from tests.dashboard.reading import blocks
 
 APP = Path(dashboard.__file__).with_name("app.py")
@@ -37,3 +38,10 @@ def visit():
 def opened():
     """Open a link as a new reader, each time."""
     return lambda path="", **params: _session()(path, **params)
+
+
+@pytest.fixture
+def reader(monkeypatch):
+    """Give one reader's session without Streamlit."""
+    with one_reader(monkeypatch) as made:
+        yield made

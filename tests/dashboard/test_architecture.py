@@ -15,7 +15,7 @@ PACKAGES = {
 SCREEN = {"streamlit", "streamlit_folium", "folium", "branca", "plotly", "starlette"}
 FORBIDDEN = {"geodata": {"seeds", "dashboard", *SCREEN}, "seeds": {"dashboard", *SCREEN}}
 STREAMLIT = {"streamlit", "streamlit_folium"}
-EDGE = ("app.py", "server.py", "session.py", "panels/", "screens/")
+EDGE = ("app.py", "server.py", "session.py", "controls.py", "panels/", "screens/")
 
 
 def modules(package):
@@ -81,12 +81,16 @@ def test_what_only_speaks_draws_nothing():
         assert not [target for target in found if target.startswith(tuple(drawing))], name
 
 
-def test_one_module_touches_session_state_and_address():
+@pytest.mark.parametrize(
+    ("what", "where"),
+    [("query_params", {"session.py"}), ("session_state", {"session.py", "controls.py"})],
+)
+def test_one_module_touches_the_address_and_two_the_session(what, where):
     touching = {
         name
         for name, path in modules("dashboard").items()
         for node in ast.walk(tree(path))
-        if (isinstance(node, ast.Attribute) and node.attr in {"session_state", "query_params"})
-        or (isinstance(node, ast.alias) and node.name in {"session_state", "query_params"})
+        if (isinstance(node, ast.Attribute) and node.attr == what)
+        or (isinstance(node, ast.alias) and node.name == what)
     }
-    assert touching == {"session.py"}
+    assert touching == where

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard import session
+from dashboard import controls, session
 from dashboard.atlas import atlas
 from dashboard.panels import block, links
 from dashboard.panels import coverage as panel
@@ -29,7 +29,7 @@ class Noted:
             monkeypatch.setattr(session, name, self._noting(name))
         monkeypatch.setattr(session, "last_click", lambda: 4)
         monkeypatch.setattr(session, "notice", tuple)
-        monkeypatch.setattr(session, "on_trigger", lambda _key, _name, act: act)
+        monkeypatch.setattr(controls, "on_trigger", lambda _key, _name, act: act)
         monkeypatch.setattr(block, "_BLOCK", self._take)
         monkeypatch.setattr(links, "_LISTENER", self._take)
 
@@ -65,14 +65,15 @@ class TestMapAndPanel:
     def test_a_click_sets_the_island_and_runs_the_panel_alone(self, clicked, island, chosen):
         assert clicked({"island": island, "click": 5}) == [
             ("saw_click", 5, {}),
-            ("change", {"everywhere": False, "island": chosen}),
+            ("change", panel.PART, {"island": chosen}),
         ]
 
     def test_a_click_takes_away_what_was_said_of_the_link(self, clicked, monkeypatch):
         monkeypatch.setattr(session, "notice", lambda: ("island=atlantis",))
         assert clicked({"island": "iturup", "click": 5})[-1] == (
             "change",
-            {"everywhere": True, "island": "iturup"},
+            session.ALL,
+            {"island": "iturup"},
         )
 
     @pytest.mark.parametrize("message", [None, "iturup", 7, []])
@@ -89,7 +90,7 @@ class TestFollowedLinks:
 
     @pytest.mark.parametrize("fact", [VISITORS, ATLAS.findings[0].id])
     def test_to_a_fact_open_it_over_the_page(self, send, fact):
-        assert send("fact", fact) == [("change", {"everywhere": False, "fact": fact})]
+        assert send("fact", fact) == [("change", links.PART, {"fact": fact})]
 
     def test_to_a_view_lead_to_it(self, send):
         assert send("view", "island=iturup") == [("follow", "island=iturup", KNOWN, {})]
@@ -97,7 +98,7 @@ class TestFollowedLinks:
     @pytest.mark.parametrize("page", PAGES)
     def test_to_a_page_lead_there_without_the_fact(self, send, page):
         assert send("page", page) == [
-            ("change", {"everywhere": False, "fact": None}),
+            ("change", links.PART, {"fact": None}),
             ("turn_to", page, {}),
         ]
 

@@ -1,74 +1,13 @@
-"""The session: the reader's action first, else the address; and what charts and map hand on."""
+"""The session: the reader's action first, else the address, and whether all is drawn or a part."""
 
-from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
 
 from dashboard import session
-from dashboard.speech import Speech, speaking, spoken
-from dashboard.state import Known, ViewState, encode
-
-KNOWN = Known(
-    islands=("north-isle", "south-isle"),
-    sources=("harbour-news",),
-    moments=("ferry-talks",),
-    facts=("harbour-news.visitors",),
-)
-
-
-class Address(dict):
-    """Query parameters as Streamlit gives them: the last value, or all."""
-
-    def get_all(self, key):
-        return self[key]
-
-    def from_dict(self, params):
-        self.clear()
-        self.update({key: [value] for key, value in params.items()})
-
-
-class Anew(BaseException):
-    """All of the page is drawn anew: it ends a run, as Streamlit's own does."""
-
-
-@pytest.fixture
-def reader(monkeypatch):
-    """Stand in for one reader's session; the address can be typed, controls can be used."""
-
-    def rerun():
-        raise Anew
-
-    made = SimpleNamespace(
-        session_state={},
-        query_params=Address(),
-        context=SimpleNamespace(headers={}, locale=None),
-        rerun=rerun,
-    )
-    monkeypatch.setattr(session, "st", made)
-    with speaking("en"):  # what a run says of its speech ends with the test
-        yield made
-
-
-def run(reader, **typed):
-    """Run the page once, as the script does; `typed` is an address the browser brings."""
-    if typed:
-        reader.query_params.from_dict(typed)
-    session.whole_run()
-    view = session.open_view(KNOWN)
-    session.publish(view)
-    return view
-
-
-def run_part():
-    """Run a part of the page alone, as a fragment does; give None where all is drawn anew."""
-    try:
-        session.part_run()
-    except Anew:
-        return None
-    view = session.open_view(KNOWN)
-    session.publish(view)
-    return view
+from dashboard.speech import Speech, spoken
+from dashboard.state import ViewState, encode
+from tests.dashboard.one_reader import KNOWN, run, run_part
 
 
 class TestView:
@@ -128,9 +67,16 @@ class TestParts:
 
     def test_run_alone_after_what_changed_nothing_else(self, reader):
         run(reader)
-        session.change(everywhere=False, island="south-isle")
+        session.change("coverage", island="south-isle")
         assert run_part() == ViewState("south-isle")
         assert reader.query_params == {"island": ["south-isle"]}
+
+    def test_have_all_drawn_after_a_change_that_another_part_shows(self, reader):
+        run(reader)
+        session.change("coverage", island="south-isle")
+        assert run_part("timeline") is None
+        run(reader)
+        assert run_part("timeline") == ViewState("south-isle")
 
     def test_have_all_drawn_once_after_a_change_of_more(self, reader):
         run(reader)
@@ -147,7 +93,7 @@ class TestParts:
 
     def test_keep_what_was_changed_before_all_is_drawn(self, reader):
         run(reader)
-        session.change(everywhere=False, island="south-isle")
+        session.change("coverage", island="south-isle")
         session.change(moment="ferry-talks")
         assert run_part() is None
         assert run(reader) == ViewState("south-isle", moment="ferry-talks")
@@ -188,11 +134,13 @@ class TestFollowedLinks:
         assert run(reader) == ViewState()
         assert reader.query_params == {}
 
-    def test_to_a_page_are_followed_once(self, reader):
+    def test_to_a_page_are_followed_until_it_is_drawn(self, reader):
         run(reader)
         assert session.next_page() is None
-        session.turn_to("")
-        assert session.next_page() == ""
+        session.turn_to("about")
+        run(reader)  # where another run was asked for before the page could turn
+        assert session.next_page() == "about"
+        run(reader, "about")
         assert session.next_page() is None
 
     def test_to_a_page_keep_the_last(self, reader):
@@ -261,132 +209,6 @@ class TestNotice:
         assert reader.query_params == {"names": ["ja"]}
 
 
-class TestControls:
-    def test_show_the_view(self, reader):
-        assert session.shows("island", "north-isle") == "island"
-        assert reader.session_state["island"] == "north-isle"
-
-    @pytest.mark.parametrize("value", ["south-isle", None])
-    def test_hand_on_their_value(self, reader, value):
-        reader.session_state["island"] = value
-        seen = []
-        session.on_use("island", seen.append)()
-        assert seen == [value]
-
-    @pytest.fixture
-    def late(self, reader):
-        """Have another control choose an island; the reader's browser still shows none."""
-        run(reader)
-        session.shows("island", None)
-        session.change(island="north-isle")
-        session.shows("island", run(reader).island)
-        reader.query_params.clear()
-        return reader
-
-    def test_choose_nothing_as_they_stood_before_an_answer_not_yet_seen(self, late):
-        late.session_state["island"] = None
-        session.on_use("island", pytest.fail)()
-        assert late.session_state["island"] == "north-isle"  # told, it will be nobody's choice
-
-    def test_choose_what_is_new_before_an_answer_is_seen(self, late):
-        late.session_state["island"] = "south-isle"
-        seen = []
-        session.on_use("island", seen.append)()
-        assert seen == ["south-isle"]
-
-    def test_choose_what_they_showed_before_once_the_answer_is_seen(self, late):
-        late.session_state["island"] = None
-        late.query_params.from_dict({"island": "north-isle"})
-        seen = []
-        session.on_use("island", seen.append)()
-        assert seen == [None]
-
-    @pytest.mark.parametrize(
-        ("event", "picked"),
-        [
-            ({"selection": {"points": [{"customdata": "ferry-talks"}]}}, "ferry-talks"),
-            ({"selection": {"points": [{"customdata": ["ferry-talks"]}]}}, "ferry-talks"),
-            ({"selection": {"points": [{"x": 1}, {"customdata": "ferry-talks"}]}}, "ferry-talks"),
-            ({"selection": {"points": []}}, None),
-            ({"selection": {"points": [{"customdata": ""}]}}, None),
-            (None, None),
-        ],
-    )
-    def test_of_a_chart_hand_on_the_id_of_the_mark(self, reader, event, picked):
-        reader.session_state["chart"] = event
-        seen = []
-        session.on_pick("chart", seen.append)()
-        assert seen == [picked]
-
-
-class TestTriggers:
-    @pytest.mark.parametrize(
-        ("sent", "handed"),
-        [
-            ({"fact": "harbour-news.visitors"}, "harbour-news.visitors"),
-            ({"fact": None}, None),
-            ({"other": 1}, None),
-            ({}, None),
-            (None, None),
-            ("fact", None),
-        ],
-    )
-    def test_hand_on_what_was_sent_under_their_name(self, reader, sent, handed):
-        reader.session_state["links"] = sent
-        seen = []
-        session.on_trigger("links", "fact", seen.append)()
-        assert seen == [handed]
-
-
-class TestRows:
-    IDS = ("one", "two", "three")
-
-    @pytest.fixture
-    def click(self, reader):
-        """Click on rows of a table as Streamlit tells it: none, when the row is let go."""
-        seen = []
-
-        def act(*rows, key="grid", ids=self.IDS):
-            reader.session_state[key] = {"selection": {"rows": list(rows)}}
-            before = len(seen)
-            session.on_rows(key, ids, seen.append)()
-            return seen[before:]
-
-        return act
-
-    @pytest.mark.parametrize("row", range(3))
-    def test_hand_on_the_id_of_the_row(self, click, row):
-        assert click(row) == [self.IDS[row]]
-
-    def test_a_second_click_lets_the_row_go_and_chooses_it_again(self, click):
-        assert [click(1), click(), click(1), click()] == [["two"]] * 4
-
-    def test_a_click_on_another_row_chooses_that(self, click):
-        assert [click(1), click(2), click()] == [["two"], ["three"], ["three"]]
-
-    def test_nothing_is_chosen_before_the_first_click(self, click, reader):
-        assert click() == []
-        reader.session_state["grid"] = None
-        session.on_rows("grid", self.IDS, pytest.fail)()
-
-    def test_a_row_that_is_no_more_chooses_nothing(self, click):
-        assert click(2) == ["three"]
-        assert click(2, ids=("one",)) == []
-        assert click(ids=("one",)) == []
-
-    def test_another_table_knows_nothing_of_it(self, click):
-        click(1)
-        assert click(key="other") == []
-
-
-@pytest.mark.parametrize(("value", "held"), [("south-isle", "south-isle"), (None, None), (7, "7")])
-def test_a_control_sets_its_field_of_the_view(reader, value, held):
-    run(reader, island="north-isle", names="ja")
-    reader.session_state["select"] = value
-    session.sets("island", "select")()
-    assert run(reader) == ViewState(held, names="ja")
-
-
 def test_clicks_on_the_map_are_counted_from_none(reader):
     assert session.last_click() == 0
     session.saw_click(3)
@@ -394,10 +216,27 @@ def test_clicks_on_the_map_are_counted_from_none(reader):
     assert reader.query_params == {}
 
 
-def test_a_reader_comes_near_each_part_by_itself(reader):
-    run(reader)
-    assert not session.came_near("timeline")
-    session.come_near("timeline")
-    run(reader, island="north-isle")
-    assert session.came_near("timeline")
-    assert not session.came_near("exchange")
+class TestComingNear:
+    def test_is_known_of_each_part_by_itself(self, reader):
+        run(reader)
+        assert not session.came_near("timeline")
+        session.come_near("timeline")
+        run(reader, island="north-isle")
+        assert session.came_near("timeline")
+        assert not session.came_near("exchange")
+
+    def test_draws_that_part_alone_and_several_with_all(self, reader):
+        view = run(reader)
+        session.come_near("timeline")
+        assert run_part("timeline") == view
+        session.come_near("timeline")
+        session.come_near("exchange")
+        assert run_part("timeline") is None
+
+    def test_leaves_an_address_that_lags_behind_unread(self, reader):
+        run(reader)
+        session.change(island="north-isle")
+        run(reader)
+        reader.query_params.clear()
+        session.come_near("timeline")
+        assert run_part("timeline").island == "north-isle"

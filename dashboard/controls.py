@@ -1,0 +1,93 @@
+"""What controls show of the view, and what the reader's use of them hands on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard import session
+
+
+def shows(key: str, value: object) -> str:
+    """Make the control with this key show a value, and give the key."""
+    if st.session_state.get(key, value) != value:
+        st.session_state[_was(key)] = st.session_state[key]
+    st.session_state[key] = st.session_state[_shown(key)] = value
+    return key
+
+
+def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
+    """Give a callback that hands the control's new value to `act`."""
+
+    def callback() -> None:
+        value = st.session_state.get(key)
+        if _is_old(key, value):
+            # As if never told: else what the answer shows would come back as a choice of that.
+            st.session_state[key] = st.session_state[_shown(key)]
+        else:
+            st.session_state.pop(_was(key), None)
+            act(value)
+
+    return callback
+
+
+def _was(key: str) -> str:
+    return f"{key}-was"
+
+
+def _shown(key: str) -> str:
+    return f"{key}-shown"
+
+
+def _is_old(key: str, value: object) -> bool:
+    """Tell whether a value is what the control showed before, and nobody's choice.
+
+    Who acts again before an answer has come sends each control as it still stands there.
+    """
+    return session.lags() and _was(key) in st.session_state and st.session_state[_was(key)] == value
+
+
+def sets(field: str, key: str) -> Callable[[], None]:
+    """Give a callback that sets a field of the view to the control's new value."""
+
+    def act(value: object) -> None:
+        fields: dict[str, Any] = {field: None if value is None else str(value)}
+        session.change(**fields)
+
+    return on_use(key, act)
+
+
+def on_trigger(key: str, name: str, act: Callable[[object], None]) -> Callable[[], None]:
+    """Give a callback that hands `act` what a component of ours sent under this name."""
+    return on_use(key, lambda value: act(value.get(name) if isinstance(value, Mapping) else None))
+
+
+def on_rows(key: str, ids: Sequence[str], act: Callable[[str], None]) -> Callable[[], None]:
+    """Give a callback that hands `act` the id of the table's row that was clicked.
+
+    A second click on a row lets it go, and then is a choice of the same row again.
+    """
+    last = f"{key}-last"
+
+    def callback() -> None:
+        event = st.session_state.get(key)
+        rows = event["selection"]["rows"] if event else []
+        row = rows[0] if rows else st.session_state.get(last)
+        if row is not None and row < len(ids):
+            st.session_state[last] = row
+            act(ids[row])
+
+    return callback
+
+
+def on_pick(key: str, act: Callable[[str | None], None]) -> Callable[[], None]:
+    """Give a callback that hands `act` the id (`customdata`) of the mark chosen on a chart."""
+
+    def callback() -> None:
+        event = st.session_state.get(key)
+        points = event["selection"]["points"] if event else []
+        picked = [point["customdata"] for point in points if point.get("customdata")]
+        first = picked[0] if picked else None
+        act(first[0] if isinstance(first, list) else first)
+
+    return callback

@@ -1,0 +1,133 @@
+"""Controls: they show the view, and hand on what the reader chose, not what lagged behind."""
+
+import pytest
+
+from dashboard import controls, session
+from dashboard.state import ViewState
+from tests.dashboard.one_reader import run
+
+
+class TestControls:
+    def test_show_the_view(self, reader):
+        assert controls.shows("island", "north-isle") == "island"
+        assert reader.session_state["island"] == "north-isle"
+
+    @pytest.mark.parametrize("value", ["south-isle", None])
+    def test_hand_on_their_value(self, reader, value):
+        reader.session_state["island"] = value
+        seen = []
+        controls.on_use("island", seen.append)()
+        assert seen == [value]
+
+    @pytest.fixture
+    def late(self, reader):
+        """Have another control choose an island; the reader's browser still shows none."""
+        run(reader)
+        controls.shows("island", None)
+        session.change(island="north-isle")
+        controls.shows("island", run(reader).island)
+        reader.query_params.clear()
+        return reader
+
+    def test_choose_nothing_as_they_stood_before_an_answer_not_yet_seen(self, late):
+        late.session_state["island"] = None
+        controls.on_use("island", pytest.fail)()
+        assert late.session_state["island"] == "north-isle"  # told, it will be nobody's choice
+
+    def test_choose_what_is_new_before_an_answer_is_seen(self, late):
+        late.session_state["island"] = "south-isle"
+        seen = []
+        controls.on_use("island", seen.append)()
+        assert seen == ["south-isle"]
+
+    def test_choose_what_they_showed_before_once_the_answer_is_seen(self, late):
+        late.session_state["island"] = None
+        late.query_params.from_dict({"island": "north-isle"})
+        seen = []
+        controls.on_use("island", seen.append)()
+        assert seen == [None]
+
+    @pytest.mark.parametrize(
+        ("event", "picked"),
+        [
+            ({"selection": {"points": [{"customdata": "ferry-talks"}]}}, "ferry-talks"),
+            ({"selection": {"points": [{"customdata": ["ferry-talks"]}]}}, "ferry-talks"),
+            ({"selection": {"points": [{"x": 1}, {"customdata": "ferry-talks"}]}}, "ferry-talks"),
+            ({"selection": {"points": []}}, None),
+            ({"selection": {"points": [{"customdata": ""}]}}, None),
+            (None, None),
+        ],
+    )
+    def test_of_a_chart_hand_on_the_id_of_the_mark(self, reader, event, picked):
+        reader.session_state["chart"] = event
+        seen = []
+        controls.on_pick("chart", seen.append)()
+        assert seen == [picked]
+
+
+class TestTriggers:
+    @pytest.mark.parametrize(
+        ("sent", "handed"),
+        [
+            ({"fact": "harbour-news.visitors"}, "harbour-news.visitors"),
+            ({"fact": None}, None),
+            ({"other": 1}, None),
+            ({}, None),
+            (None, None),
+            ("fact", None),
+        ],
+    )
+    def test_hand_on_what_was_sent_under_their_name(self, reader, sent, handed):
+        reader.session_state["links"] = sent
+        seen = []
+        controls.on_trigger("links", "fact", seen.append)()
+        assert seen == [handed]
+
+
+class TestRows:
+    IDS = ("one", "two", "three")
+
+    @pytest.fixture
+    def click(self, reader):
+        """Click on rows of a table as Streamlit tells it: none, when the row is let go."""
+        seen = []
+
+        def act(*rows, key="grid", ids=self.IDS):
+            reader.session_state[key] = {"selection": {"rows": list(rows)}}
+            before = len(seen)
+            controls.on_rows(key, ids, seen.append)()
+            return seen[before:]
+
+        return act
+
+    @pytest.mark.parametrize("row", range(3))
+    def test_hand_on_the_id_of_the_row(self, click, row):
+        assert click(row) == [self.IDS[row]]
+
+    def test_a_second_click_lets_the_row_go_and_chooses_it_again(self, click):
+        assert [click(1), click(), click(1), click()] == [["two"]] * 4
+
+    def test_a_click_on_another_row_chooses_that(self, click):
+        assert [click(1), click(2), click()] == [["two"], ["three"], ["three"]]
+
+    def test_nothing_is_chosen_before_the_first_click(self, click, reader):
+        assert click() == []
+        reader.session_state["grid"] = None
+        controls.on_rows("grid", self.IDS, pytest.fail)()
+
+    def test_a_row_that_is_no_more_chooses_nothing(self, click):
+        assert click(2) == ["three"]
+        assert click(2, ids=("one",)) == []
+        assert click(ids=("one",)) == []
+
+    def test_another_table_knows_nothing_of_it(self, click):
+        click(1)
+        assert click(key="other") == []
+
+
+@pytest.mark.parametrize(("value", "held"), [("south-isle", "south-isle"), (None, None), (7, "7")])
+def test_a_control_sets_its_field_of_the_view(reader, value, held):
+    run(reader, island="north-isle", names="ja")
+    reader.session_state["select"] = value
+    controls.sets("island", "select")()
+    assert run(reader) == ViewState(held, names="ja")
