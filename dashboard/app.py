@@ -8,7 +8,7 @@ from streamlit.navigation.page import Page
 
 from dashboard import memory, session, state
 from dashboard.atlas import atlas
-from dashboard.markup import page as markup_page
+from dashboard.markup.head import title
 from dashboard.panels import foot, head, links
 from dashboard.panels.evidence import dialog
 from dashboard.screens import about, evidence, explore
@@ -23,7 +23,7 @@ def main() -> None:
     pages = {
         path: st.Page(
             partial(SCREENS[path].draw, view, data),
-            title=markup_page.title(view, path),
+            title=title(view, path),
             url_path=path,
             default=not path,
         )

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard import state
 from dashboard.atlas import atlas
 from dashboard.etags import holds
-from dashboard.markup import page
+from dashboard.markup import head, page
 from dashboard.speech import _, speaking
 from dashboard.state import ViewState
 
@@ -39,10 +39,14 @@ _KEPT = 256  # pages of some 130 kB
 
 
 class FirstView:
-    """Answer for the pages with Streamlit's own, the first view of the address put in."""
+    """Answer for the pages with Streamlit's own, the first view of the address put in.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `scripts` are addresses of what the explore page will need soon, and is to ask for early.
+    """
+
+    def __init__(self, app: ASGIApp, scripts: tuple[str, ...] = ()) -> None:
         self.app = app
+        self.scripts = scripts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is no page."""
@@ -57,7 +61,7 @@ class FirstView:
         asked = Headers(scope=scope)
         home = state.home_language(asked.get("accept-language", ""))
         view = _view(scope["query_string"].decode("latin-1"), home)
-        text = _filled(bytes(empty.body).decode(), view, name, home)
+        text = _filled(bytes(empty.body).decode(), view, name, home, self.scripts)
         await _response(text, empty.headers, asked)(scope, receive, send)
 
 
@@ -67,10 +71,10 @@ def _view(query: str, home: str) -> ViewState:
 
 
 @lru_cache(maxsize=_KEPT)
-def _filled(empty: str, view: ViewState, name: str, home: str) -> str:
+def _filled(empty: str, view: ViewState, name: str, home: str, scripts: tuple[str, ...]) -> str:
     """Put title, description, language and first view of a page into Streamlit's empty one."""
     with speaking(view.lang, view.names, home):
-        head = (
+        meta = (
             f'<meta name="description" content="{escape(page.description())}">'
             f"<style>{_font(empty)}{_style()}</style>"
         )
@@ -80,14 +84,24 @@ def _filled(empty: str, view: ViewState, name: str, home: str) -> str:
             f'<noscript><p class="note">{escape(note)}</p></noscript></div></div>'
             '<script src="./assets/first_view.js" async></script>'
         )
-        title = escape(page.title(view, name))
+        title = escape(head.title(view, name))
     text = _NOSCRIPT.sub("", empty)
     text = text.replace('<html lang="en">', f'<html lang="{view.lang}">', 1)
     text = re.sub("<title>.*?</title>", lambda _found: f"<title>{title}</title>", text, count=1)
     # Nothing of the first view needs Streamlit's own styles: it need not wait for them.
     styles = "".join(_STYLES.findall(text))
-    text = _STYLES.sub("", text).replace("</head>", f"{head}</head>", 1)
-    return text.replace(_ROOT, f"{first}{styles}{_ROOT}", 1)
+    text = _STYLES.sub("", text).replace("</head>", f"{meta}</head>", 1)
+    asking = "" if name else _asking(scripts)
+    return text.replace(_ROOT, f"{first}{styles}{_ROOT}{asking}", 1)
+
+
+def _asking(scripts: tuple[str, ...]) -> str:
+    """Ask for scripts while Streamlit's page connects to its server.
+
+    A module in the page runs after Streamlit's own: nothing the reader sees earlier waits for it.
+    """
+    asked = "".join(f'import("{script}");' for script in scripts)
+    return f'<script type="module">{asked}</script>'
 
 
 def _font(empty: str) -> str:

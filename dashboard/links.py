@@ -1,4 +1,4 @@
-"""Links to facts: the address of the present view with a fact opened over it. Pure.
+"""Links to a view, to a fact opened over it, and to a file of the data. Pure.
 
 The same address works with and without scripts, so that it can be copied, kept and cited.
 """
@@ -24,7 +24,7 @@ def view_href(view: ViewState, page: str = "", **changed: Any) -> str:
 
 
 def data_href(path: str, view: ViewState, **more: str) -> str:
-    """Give the address, relative to the page, of a file of the data in a view's words."""
+    """Give the address, relative to the page, of a file of the data, as a view has it."""
     query = urlencode(state.encode(view) | more)
     return f"data/{path}?{query}" if query else f"data/{path}"
 

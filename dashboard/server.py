@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from streamlit.file_util import get_static_dir
 
 from dashboard import memory
 from dashboard.atlas import atlas
@@ -27,6 +28,8 @@ from geodata.errors import DataError, Fault
 from seeds import records
 
 HERE = Path(__file__).parent
+# Of what Streamlit's page asks for only as it draws, the scripts of what stands first on explore.
+DRAWN_WITH = ("BidiComponent", "ButtonGroup", "ComponentInstance", "Slider", "Selectbox")
 LOG = logging.getLogger("four_islands")
 
 
@@ -34,6 +37,13 @@ def leaflet_folder() -> Path:
     """Find the folder of Leaflet's own files in the package that carries them."""
     found = next(file for file in files("XStatic-Leaflet") or () if file.name == "leaflet.js")
     return Path(str(found.locate())).parent
+
+
+def drawn_with() -> tuple[str, ...]:
+    """Give the addresses of the scripts that explore draws with: they change with each release."""
+    folder = Path(get_static_dir()) / "static" / "js"
+    found = (path for name in DRAWN_WITH for path in folder.glob(f"{name}.*.js"))
+    return tuple(f"./static/js/{path.name}" for path in found)
 
 
 async def healthz(_request: Request) -> JSONResponse:
@@ -87,6 +97,9 @@ memory.settle("start")
 app = st.App(
     HERE / "app.py",
     routes=routes(),
-    middleware=[Middleware(Compression, folder=cache_folder()), Middleware(FirstView)],
+    middleware=[
+        Middleware(Compression, folder=cache_folder()),
+        Middleware(FirstView, scripts=drawn_with()),
+    ],
     on_script_error=tell_fault,
 )

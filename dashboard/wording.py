@@ -8,7 +8,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
-from dashboard.speech import N_, _, locale, n_, spoken, told
+from dashboard.speech import N_, _, locale, n_, named, spoken, told
+from geodata.places import ISLANDS
 from seeds.audit import Finding
 from seeds.model import Quantity
 from seeds.periods import Period, parse
@@ -30,6 +31,11 @@ _TO = {
     "ja": "\N{FULLWIDTH TILDE}",
     "ru": "\N{THIN SPACE}\N{EN DASH}\N{THIN SPACE}",
 }
+
+
+def four_islands() -> str:
+    """Name the four islands in a row."""
+    return _(", ").join(map(named, ISLANDS))
 
 
 def number(value: float, decimals: int | None = None) -> str:

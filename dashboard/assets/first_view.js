@@ -3,15 +3,14 @@
 (() => {
   const RESTS = 3; // looks that find the page as high as before
   const PATIENCE = 15000; // milliseconds until a page that rests is taken as it is
-  const SETTLED = ".leaflet-container:is(.drawn, :has(.failure))"; // a map, drawn or given up
   const first = document.getElementById("first-view");
   let [height, same, since] = [0, 0, null];
 
   const whole = (page) => {
     if (!page.querySelector(".stMainBlockContainer .head")) return false;
     if (!first.querySelector(".still")) return true;
-    const frame = page.querySelector(".st-key-map iframe")?.contentDocument;
-    return Boolean(frame?.querySelector(SETTLED) && page.querySelector(".st-key-coverage h2"));
+    return page.querySelector(".st-key-map [data-settled]")
+      && page.querySelector(".st-key-coverage h2");
   };
   const standing = () => {
     const page = document.querySelector('.stApp[data-test-script-state="notRunning"]');
@@ -24,20 +23,27 @@
     height = now;
     return same >= RESTS;
   };
-  // What stands in the page for a link of the first view: a link, or a choice of the same name.
-  const twin = ({ textContent }) =>
-    [...document.querySelectorAll(".stApp :is(a, summary, [role=radio])")].find(
+  // What stands in the page for a link or a fold of the first view: a link, a choice or a fold of
+  // the same name, and of several such the one in the same place.
+  const alike = (within, { textContent }) =>
+    [...within.querySelectorAll("a, summary, [role=radio]")].filter(
       (each) => each.textContent === textContent,
     );
+  const twin = (one) =>
+    alike(document.querySelector(".stApp"), one)[alike(first, one).indexOf(one)];
   const look = () => {
     if (!standing() || !resting()) {
       setTimeout(look, 50);
       return;
     }
     const focused = first.contains(document.activeElement) && twin(document.activeElement);
+    for (const fold of first.querySelectorAll("details[open] > summary"))
+      twin(fold)?.parentElement.setAttribute("open", "");
     document.querySelector("[data-testid=stMain]").scrollTop = first.scrollTop;
     first.remove();
-    if (focused) focused.focus({ preventScroll: true });
+    if (!focused) return;
+    focused.focus({ preventScroll: true });
+    focused.scrollIntoView({ block: "nearest" });
   };
   look();
 })();

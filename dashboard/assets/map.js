@@ -204,6 +204,9 @@ window.fourIslands = (() => {
       watch.observe(element);
     });
 
+  // The page's other scripts wait for a map that is drawn or given up.
+  const settle = () => { window.frameElement.dataset.settled = ""; };
+
   const draw = async (leafletMap, options) => {
     map = leafletMap;
     await sized(map.getContainer());
@@ -235,6 +238,7 @@ window.fourIslands = (() => {
       note.className = "failure";
       note.textContent = wanted.words.failure;
       map.getContainer().append(note);
+      settle();
       throw error;
     }
     map.on("click", () => wanted.selected && choose(null));
@@ -254,6 +258,7 @@ window.fourIslands = (() => {
     speak();
     paint();
     map.getContainer().classList.add("drawn");
+    settle();
   };
 
   // What the page says may be older than a click it has not seen yet; the click then wins.

@@ -16,10 +16,10 @@ from seeds.model import Article, Basis, Citation, Reference, When
 
 @dataclass(frozen=True)
 class Card:
-    """What a card says, as HTML, and in plain words which record it is."""
+    """What a card is headed, in plain words, and what it says, as HTML."""
 
+    title: str
     body: str
-    foot: str
 
 
 def of(view: ViewState, atlas: Atlas, wanted: str) -> Card:
@@ -51,7 +51,8 @@ def of_fact(view: ViewState, atlas: Atlas, citation: Citation) -> Card:
         rows.append((_("Note"), escape(told(fact.note))))
     if checked := evidence.verdicts(view, atlas, citation):
         rows.append((_("Checked"), checked))
-    return _card(told(fact.summary), rows, _("Fact {id}", id=f"`{citation.id}`"))
+    foot = _("Fact {id}", id=_code(citation.id))
+    return Card(_("Where this comes from"), _body(told(fact.summary), rows, foot))
 
 
 def of_finding(view: ViewState, finding: Finding) -> Card:
@@ -74,13 +75,20 @@ def of_finding(view: ViewState, finding: Finding) -> Card:
         rows.append((_("Also in"), also))
     rows.append((_("Why"), escape(told(check.why))))
     against = _(AGAINST[check.against])
-    foot = _("Check {id}, against {against}", id=f"`{finding.id}`", against=against)
-    return _card(told(check.title), rows, foot)
+    foot = _("Check {id}, against {against}", id=_code(finding.id), against=against)
+    return Card(_("How this was checked"), _body(told(check.title), rows, foot))
 
 
-def _card(title: str, rows: Iterable[tuple[str, str]], foot: str) -> Card:
+def _body(said: str, rows: Iterable[tuple[str, str]], foot: str) -> str:
     cells = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
-    return Card(f'<p><strong>{escape(title)}</strong></p><dl class="fact">{cells}</dl>', foot)
+    return (
+        f'<p><strong>{escape(said)}</strong></p><dl class="fact">{cells}</dl>'
+        f'<p class="where">{foot}</p>'
+    )
+
+
+def _code(id_: str) -> str:
+    return f"<code>{escape(id_)}</code>"
 
 
 def _title(source: Article | Reference) -> str:

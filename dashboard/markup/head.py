@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from dashboard import state
+from dashboard import state, wording
 from dashboard.links import view_href
 from dashboard.markup import coverage
 from dashboard.speech import N_, _, named
 from dashboard.state import ViewState
-from geodata.places import ISLANDS
 
 NAME = "Four Islands"
 NAMINGS = {"both": N_("Both"), "en": N_("Press"), "ru": N_("Russian"), "ja": N_("Japanese")}
@@ -63,10 +62,14 @@ def _says(view: ViewState, fields: Mapping[str, str]) -> bool:
 
 def summary() -> str:
     """Say in one sentence what the page is."""
-    return _(
-        "{islands}: what was reported, and what is measured",
-        islands=_(", ").join(named(island) for island in ISLANDS),
-    )
+    return _("{islands}: what was reported, and what is measured", islands=wording.four_islands())
+
+
+def title(view: ViewState, page: str) -> str:
+    """Give the title of a page in a view, as a browser shows and a search engine lists it."""
+    about_it = named(view.island) if view.island and not page else ""
+    where = page_name(page) if page else about_it
+    return f"{where} · {NAME}" if where else NAME
 
 
 def page_name(page: str) -> str:

@@ -1,4 +1,7 @@
-"""The islands as a still picture in SVG, from our own shapes, for where no script draws the map."""
+"""The islands as a still picture in SVG, from our own shapes, for where no script draws the map.
+
+It shows what the map shows: its bounds and its alternative text are the map's too.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +13,7 @@ import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
+from dashboard import wording
 from dashboard.atlas import Atlas
 from dashboard.speech import _, named
 from dashboard.state import ViewState
@@ -32,6 +36,11 @@ _SIDES = {
 }
 
 
+def alternative() -> str:
+    """Say what a map of the islands shows to one who does not see it."""
+    return _("Map of the four islands: {names}", names=wording.four_islands())
+
+
 def picture(view: ViewState, atlas: Atlas) -> str:
     """Draw the four islands with their names, the chosen one marked; Mercator's, as on the map."""
     frame = _frame(atlas)
@@ -44,11 +53,10 @@ def picture(view: ViewState, atlas: Atlas) -> str:
         for id_ in ISLANDS
         if (label := atlas.gazetteer.places[id_].label)
     )
-    names = _(", ").join(named(island) for island in ISLANDS)
-    alt = escape(_("Map of the four islands: {names}", names=names))
     return (
         f'<svg class="still" viewBox="0 0 {_WIDTH} {frame.height:.0f}" role="img" '
-        f'aria-label="{alt}"><path class="coast" d="{frame.coast}"/>{islands}{labels}</svg>'
+        f'aria-label="{escape(alternative())}"><path class="coast" d="{frame.coast}"/>'
+        f"{islands}{labels}</svg>"
     )
 
 

@@ -27,13 +27,6 @@ def body(view: ViewState, atlas: Atlas, page: str) -> str:
     return f"{top}<main>{_opened(view, atlas)}{parts[page](view, atlas)}</main>"
 
 
-def title(view: ViewState, page: str) -> str:
-    """Give the title of a page in a view, as a browser shows and a search engine lists it."""
-    about_it = named(view.island) if view.island and not page else ""
-    where = head.page_name(page) if page else about_it
-    return f"{where} · {head.NAME}" if where else head.NAME
-
-
 def description() -> str:
     """Give the page's description, in a sentence or two."""
     return _(
@@ -48,11 +41,8 @@ def _opened(view: ViewState, atlas: Atlas) -> str:
     if not view.fact:
         return ""
     opened = card.of(view, atlas, view.fact)
-    foot = escape(opened.foot.replace("`", ""))
-    return (
-        f'<noscript><section class="card">{opened.body}<p class="where">{foot}</p></section>'
-        "</noscript>"
-    )
+    title = escape(opened.title)
+    return f'<noscript><section class="card"><h2>{title}</h2>{opened.body}</section></noscript>'
 
 
 def _explore(view: ViewState, atlas: Atlas) -> str:

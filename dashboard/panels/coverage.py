@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import controls, session
 from dashboard.atlas import Atlas
-from dashboard.markup import areas, coverage, page
+from dashboard.markup import areas, coverage, head
 from dashboard.panels import block, pictures
 from dashboard.panels.island_map import HEIGHT
 from dashboard.speech import _, named
@@ -22,7 +22,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         block.draw_view(
             "coverage-text",
             coverage.panel(view, atlas),
-            page.title(view, ""),
+            head.title(view, ""),
             view.island,
             on_choice=_choose,
         )

@@ -6,7 +6,6 @@ from dashboard import session
 from dashboard.atlas import Atlas
 from dashboard.markup import card
 from dashboard.panels import block, links
-from dashboard.speech import _
 from dashboard.state import ViewState
 
 
@@ -14,12 +13,8 @@ def dialog(view: ViewState, atlas: Atlas, wanted: str) -> None:
     """Open a fact or a finding over the page."""
     shown = card.of(view, atlas, wanted)
 
-    @st.dialog(
-        _("How this was checked") if atlas.finding(wanted) else _("Where this comes from"),
-        on_dismiss=lambda: session.change(links.PART, fact=None),
-    )
+    @st.dialog(shown.title, on_dismiss=lambda: session.change(links.PART, fact=None))
     def opened() -> None:
         block.draw("card", shown.body)
-        st.caption(shown.foot)
 
     opened()

@@ -4,7 +4,7 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard import session
+from dashboard import session, wording
 from dashboard.atlas import Atlas
 from dashboard.figures import island_map
 from dashboard.markup import islands
@@ -32,11 +32,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
                 session.last_click(),
             ),
         )
-    pictures.buttons("map", "map", _names())
-
-
-def _names() -> str:
-    return _(", ").join(named(island) for island in ISLANDS)
+    pictures.buttons("map", "map", wording.four_islands())
 
 
 def _words(atlas: Atlas) -> island_map.Words:
@@ -45,7 +41,7 @@ def _words(atlas: Atlas) -> island_map.Words:
     return island_map.Words(
         lang=spoken().lang,
         names={place: named(place) for place in sorted(shown)},
-        title=_("Map of the four islands: {names}", names=_names()),
+        title=islands.alternative(),
         failure=_("The map could not be drawn. The list of islands works all the same."),
         nearer=_("Zoom in"),
         farther=_("Zoom out"),

@@ -108,7 +108,8 @@ def test_the_page_takes_its_place_without_a_jump(new_explore, width, lang):
 
 @pytest.mark.parametrize("lost", ["coast.geojson", "assets/map.js"])
 def test_the_page_comes_although_its_map_cannot_be_drawn(browser, server, lost):
-    context = browser.new_context()  # of its own: what fails here is a fault everywhere else
+    # Of its own: what fails here is a fault everywhere else. So high that the charts are in sight.
+    context = browser.new_context(viewport={"width": 1440, "height": 2000})
     explore = Explore(context.new_page(), server)
     asked = []
 
@@ -124,32 +125,65 @@ def test_the_page_comes_although_its_map_cannot_be_drawn(browser, server, lost):
     explore.pill("iturup").click()
     explore.expect_params(island="iturup")
     expect(explore.heading).to_contain_text("Iturup")
+    expect(explore.page.locator(".js-plotly-plot").first).to_be_visible()
     context.close()
 
 
-def test_a_reader_by_keyboard_stays_where_they_were(new_explore):
-    explore = new_explore(viewport={"width": 360, "height": 740})
-    held = []
+@pytest.fixture
+def held(new_explore):
+    """Open a page whose map is not drawn until the answer that is given with it is let go."""
 
-    def hold(route):
-        held.append(route)
+    def open_held(width, query=""):
+        explore = new_explore(viewport={"width": width, "height": 740})
+        answers = []
 
-    explore.page.route("**/coast.geojson", hold)
-    explore.page.goto(explore.server.url)
+        def hold(route):
+            answers.append(route)
+
+        explore.page.route("**/coast.geojson", hold)
+        explore.page.goto(f"{explore.server.url}/{query}")
+
+        def go_on():
+            expect(explore.frame.locator(".leaflet-container")).to_be_attached()
+            answers[0].continue_()
+            explore.whole()
+
+        return explore, go_on
+
+    return open_held
+
+
+def test_a_reader_by_keyboard_stays_where_they_were(held):
+    explore, go_on = held(360)
     link = explore.page.locator("#first-view .coverage a.fact").first
     link.focus()
     said = link.inner_text()
     scrolled = explore.page.evaluate("document.getElementById('first-view').scrollTop")
     assert scrolled > 0
-    expect(explore.frame.locator(".leaflet-container")).to_be_attached()
-    held[0].continue_()
+    go_on()
 
-    explore.whole()
     focused = explore.page.evaluate(
         "[document.activeElement.localName, document.activeElement.innerText]"
     )
     assert focused == ["a", said]
     assert explore.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == scrolled
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_reader_by_keyboard_stays_on_the_very_link_in_what_they_unfolded(held, width):
+    explore, go_on = held(width, "?island=habomai")
+    first = explore.page.locator("#first-view .coverage")
+    fold = first.locator("details:has(ul.facts)").last
+    fold.locator("summary").first.click()
+    link = fold.locator("ul.facts a[target=_blank]").last
+    link.focus()
+    href = link.get_attribute("href")
+    alike = first.locator("a", has_text=link.inner_text())
+    assert alike.count() > 1
+    go_on()
+
+    expect(explore.page.locator(":focus")).to_have_attribute("href", href)
+    expect(explore.page.locator(":focus")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A click on an island changes its panel and nothing else; charts come when they are near."""
 
+import re
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.panels.period import PRESETS
+from dashboard.server import DRAWN_WITH
 from tests.browser.reader import PHONE, Explore
 
 NARROW = PHONE["viewport"]  # here the timeline is more than a screen away from the map
@@ -132,6 +134,23 @@ def test_a_link_is_followed_although_a_chart_is_called_for_at_that_moment(explor
         link,
     )
     expect(explore.page.locator(came).first).to_be_visible()
+
+
+def test_the_page_draws_with_what_is_asked_for_early(new_explore):
+    explore = new_explore()
+
+    def asks_for_nothing(route):
+        served = route.fetch()
+        route.fulfill(response=served, body=re.sub(r"import\([^)]*\);", "", served.text()))
+
+    # To Chromium an answer from here is not one from this machine, where the server is.
+    explore.page.context.grant_permissions(["local-network-access"])
+    explore.page.route(f"{explore.server.url}/", asks_for_nothing)
+    asked = scripts(explore)
+    explore.open()
+
+    drawn = {name.partition(".")[0] for name in asked}
+    assert {name.lower() for name in DRAWN_WITH} <= drawn
 
 
 @pytest.mark.parametrize("come", [Explore.open, Explore.read])

@@ -101,7 +101,7 @@ class TestLinks:
         view = ViewState("iturup", *period, source=RIA, moment=MEETING, fact=VISITORS)
         page = visit(**encode(view))
         assert address(page) == encode(view)
-        assert f"Fact `{VISITORS}`" in text(page)
+        assert f"<code>{VISITORS}</code>" in text(page)
         assert told(ATLAS.library.moments[MEETING].title) in blocks(page)["moment-text"]["html"]
 
     def test_a_link_to_everything_draws_for_a_new_reader(self, opened):

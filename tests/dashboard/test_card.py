@@ -25,18 +25,19 @@ def card_of(wanted):
         card.of_finding(VIEW, finding) if finding else card.of_fact(VIEW, ATLAS, CITATIONS[wanted])
     )
     title, _, rows = shown.body.partition("<dl")
-    return Markup(title).text, dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", rows)), shown.foot
+    foot = Markup(rows.partition("</dl>")[2]).text
+    return Markup(title).text, dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", rows)), foot
 
 
 class TestDialog:
     @pytest.mark.parametrize(
         ("fact", "foot"),
         [
-            (AREA, "Fact `"),
-            ("treaty", "Fact `"),
-            ("measured.area-iturup", "Fact `"),
-            ("check.share-own-figures", "Check `"),
-            (ALIKE.id, "Check `"),
+            (AREA, "Fact"),
+            ("treaty", "Fact"),
+            ("measured.area-iturup", "Fact"),
+            ("check.share-own-figures", "Check"),
+            (ALIKE.id, "Check"),
         ],
     )
     @pytest.mark.parametrize("path", ["evidence", "about"])
@@ -44,7 +45,7 @@ class TestDialog:
         if fact == "treaty":
             fact = next(key for key, c in CITATIONS.items() if not isinstance(c.source, Article))
         page = visit(path, fact=fact)
-        assert f"{foot}{fact}`" in text(page)
+        assert f"{foot} <code>{fact}</code>" in text(page)
         assert '<dl class="fact">' in text(page)
         assert address(page) == {"fact": fact}
 

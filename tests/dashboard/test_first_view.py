@@ -93,7 +93,7 @@ class TestPage:
         ]
         with speaking(view.lang, view.names):
             assert [*map(unescape, shown)] == [
-                page.title(view, name),
+                head.title(view, name),
                 page.description(),
                 head.summary(),
             ]
@@ -142,6 +142,12 @@ class TestPage:
         assert html.index('id="first-view"') < html.index('<div id="root"></div>')
         assert "Streamlit app" not in html
 
+    @pytest.mark.parametrize("name", PAGES)
+    def test_asks_early_for_scripts_that_streamlit_serves(self, name):
+        asked = re.findall(r'import\("\.(/[^"]+)"\)', read(f"/{name}"))
+        assert len(asked) == (0 if name else len(server.DRAWN_WITH))
+        assert all(ask(script)[0] == 200 for script in asked)
+
 
 class TestLanguage:
     @pytest.mark.parametrize(
@@ -162,7 +168,7 @@ class TestLanguage:
     def test_is_the_links_then_the_browsers_then_english(self, accepted, query, lang):
         html = read(f"/?{query}", accept_language=accepted)
         with speaking(lang):
-            assert page.title(ViewState(), "") in html
+            assert head.title(ViewState(), "") in html
             assert head.summary() in first_view(html)
         assert language(html) == lang
 

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import state
 from dashboard.atlas import atlas
-from dashboard.markup import about, coverage, head
+from dashboard.markup import coverage, head
 from dashboard.speech import LANGUAGES, named, speaking, told
 from dashboard.state import NAMINGS, PAGES, ViewState, decode, encode
 from geodata.names import gazetteer
@@ -242,16 +242,3 @@ class TestHead:
         assert all((led.island, led.q) == ("iturup", "a&b") for led in offered)
         here = [link for link in shown.all("a") if "aria-current" in link]
         assert len(here) == 2
-
-
-@pytest.mark.parametrize(
-    ("lang", "words"),
-    [
-        ("en", "no native reader has reviewed them"),
-        ("ja", "母語話者による確認は受けていません"),
-        ("ru", "ни один носитель языка их не проверял"),
-    ],
-)
-def test_the_about_page_says_that_no_native_reader_has_reviewed_its_translations(lang, words):
-    with speaking(lang):
-        assert words in Markup(about.page(ATLAS)).text

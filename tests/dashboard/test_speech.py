@@ -62,7 +62,7 @@ class Brackets(NullTranslations):
 
 
 class Text(HTMLParser):
-    """The text of HTML but for what is marked as another language, and the names of its parts."""
+    """The text of HTML but for other languages and ids, each marked so, and the names of parts."""
 
     def __init__(self, html):
         super().__init__()
@@ -73,7 +73,7 @@ class Text(HTMLParser):
         given = dict(attrs)
         self.parts += [given[name] for name in ("aria-label", "alt", "title") if given.get(name)]
         if tag not in {"br", "img", "hr", "path", "rect", "circle", "line", "use"}:
-            self._open.append("lang" in given or tag == "style")
+            self._open.append("lang" in given or tag in {"style", "code"})
 
     def handle_endtag(self, _tag):
         if self._open:
