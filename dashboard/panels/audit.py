@@ -119,21 +119,22 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
     linked = _(text, area=fact_link(view, area.citation.id, km2), **_escaped(values))
     heading = _("Areas: furthest off, {found}", found=linked)
     block.draw("area-check-heading", f"<h3>{heading}</h3>")
+    title = _("Areas: {found}", found=_(text, area=km2, **values))
     with st.container(key="area-check"):
-        near = late.chart(
+        late.chart(
             "area-check",
-            "area-check-chart",
-            lambda: areas.deviations(
-                groups, style.palette(st.context.theme.type), partial(chart_link, view)
+            late.Chart(
+                "area-check-chart",
+                lambda: areas.deviations(
+                    groups, style.palette(st.context.theme.type), partial(chart_link, view)
+                ),
+                lambda: pictures.buttons("area-check-chart", "area-check", title, credit(groups)),
+                areas.height(groups),
             ),
             view,
-            height=areas.height(groups),
             config={"displayModeBar": False},
             alt=_in_words(groups),
         )
-    if near:
-        title = _("Areas: {found}", found=_(text, area=km2, **values))
-        pictures.buttons("area-check-chart", "area-check", title, credit(groups))
     st.caption(
         _(
             "How far each area lies from our own measurement, in per cent of it. Open circle: "

@@ -207,10 +207,14 @@ def _chart(
     view: ViewState, make: Callable[[], go.Figure], key: str, facts: Sequence[Citation]
 ) -> None:
     own = _("; ").join(told(fact.fact.summary) for fact in facts if exchange.in_article(fact))
-    near = late.chart(
+    title, credit = _(_TITLES[key]), pictures.sources(facts)
+    late.chart(
         "exchange",
-        f"exchange-{key}",
-        make,
+        late.Chart(
+            f"exchange-{key}",
+            make,
+            lambda: pictures.buttons(f"exchange-{key}", f"exchange-{key}", title, credit),
+        ),
         view,
         on_select=controls.on_pick(f"exchange-{key}", _open),
         selection_mode="points",
@@ -222,9 +226,6 @@ def _chart(
             facts=own,
         ),
     )
-    if near:
-        title = _(_TITLES[key])
-        pictures.buttons(f"exchange-{key}", f"exchange-{key}", title, pictures.sources(facts))
 
 
 def _open(fact: str | None) -> None:

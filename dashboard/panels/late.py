@@ -4,7 +4,7 @@ Until then its place is kept at its height, so that nothing moves when it comes.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,32 +47,36 @@ def draw(
     panel(view, data)
 
 
-def chart(
-    name: str,
-    key: str,
-    make: Callable[[], go.Figure],
-    view: ViewState,
-    *,
-    height: int | None = None,
-    **options: Any,
-) -> bool:
-    """Draw a chart of a late part as `st.plotly_chart` does, or as yet keep its place; tell which.
+@dataclass(frozen=True)
+class Chart:
+    """A chart, its key on the page, how it is made, and what draws the buttons below it.
 
-    The figure is that of its key, the view, the theme and the language: made once, for all readers.
     Where its `height` in pixels is given, it is not made before it is drawn.
     """
-    near = session.came_near(name)
-    if near:
-        st.plotly_chart(_figure(make, key, view), key=key, **options)
-    else:
-        st.space((height or _figure(make, key, view).layout.height) + _BUTTONS)
-    return near
+
+    key: str
+    make: Callable[[], go.Figure]
+    buttons: Callable[[], None]
+    height: int | None = None
 
 
-def _figure(make: Callable[[], go.Figure], key: str, view: ViewState) -> go.Figure:
+def chart(name: str, chart: Chart, view: ViewState, **options: Any) -> None:
+    """Draw a chart of a late part as `st.plotly_chart` does, or as yet keep its place.
+
+    The figure is that of its key, the view, the theme and the language: made once, for all readers.
+    """
+    height = chart.height or _figure(chart, view).layout.height
+    # As high before, while and after the browser puts up what belongs there, one by one.
+    with st.container(key=f"place-{chart.key}", height=height + _BUTTONS, border=False):
+        if session.came_near(name):
+            st.plotly_chart(_figure(chart, view), key=chart.key, **options)
+            chart.buttons()
+
+
+def _figure(chart: Chart, view: ViewState) -> go.Figure:
     if view.q:  # a search makes a view of each letter, whose pictures are not worth keeping
-        return make()
-    return _kept(make, key, replace(view, fact=None), st.context.theme.type, spoken())
+        return chart.make()
+    return _kept(chart.make, chart.key, replace(view, fact=None), st.context.theme.type, spoken())
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -39,11 +39,17 @@ def draw(view: ViewState, atlas: Atlas) -> None:
 
 def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
     with st.container(key="timeline"):
-        near = late.chart(
+        late.chart(
             "timeline",
-            "timeline-chart",
-            lambda: timeline.figure(
-                moments, view.period, style.palette(st.context.theme.type), _emphasis(view, atlas)
+            late.Chart(
+                "timeline-chart",
+                lambda: timeline.figure(
+                    moments,
+                    view.period,
+                    style.palette(st.context.theme.type),
+                    _emphasis(view, atlas),
+                ),
+                lambda: _buttons(view, moments),
             ),
             view,
             on_select=controls.on_pick(
@@ -53,15 +59,17 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
             config=pictures.in_words(_ZOOM),
             alt=_in_words(moments),
         )
-    if near:
-        credit = pictures.sources(fact for each in moments for fact in each.citations)
-        pictures.buttons("timeline", "timeline", _finding(moments, view), credit)
     marks = _(
         "Filled: held, as a source reports. Hollow: planned, no source here reports it held. "
         "A bar is a period given no more closely. Grey diamonds: context from references."
     )
     # Below the picture: on the first screen it would be the largest text, and the last to come.
     block.draw("timeline-marks", f'<p class="where">{escape(marks)}</p>')
+
+
+def _buttons(view: ViewState, moments: tuple[Told, ...]) -> None:
+    credit = pictures.sources(fact for each in moments for fact in each.citations)
+    pictures.buttons("timeline", "timeline", _finding(moments, view), credit)
 
 
 def _finding(moments: tuple[Told, ...], view: ViewState) -> str:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from dashboard.atlas import atlas
 from dashboard.speech import LANGUAGES
 from geodata.places import ISLANDS
-from tests.browser.reader import Explore
+from tests.browser.reader import PATIENCE, Explore
 
 ATLAS = atlas()
 NO_SCRIPTS = {"java_script_enabled": False}
@@ -120,7 +120,8 @@ def test_the_page_comes_although_its_map_cannot_be_drawn(browser, server, lost):
     explore.page.route(f"**/{lost}", lose)
     explore.page.goto(server.url)
 
-    expect(explore.page.locator("#first-view")).to_have_count(0)
+    # The page waits for its map itself before it gives it up.
+    expect(explore.page.locator("#first-view")).to_have_count(0, timeout=2 * PATIENCE)
     assert asked
     explore.pill("iturup").click()
     explore.expect_params(island="iturup")

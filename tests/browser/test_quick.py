@@ -18,6 +18,17 @@ WIDE = {"width": 1440, "height": 2000}  # here all is in sight
 LOOKS = """chart => [...chart.querySelectorAll(".points path")]
   .map((dot) => dot.style.fill + dot.style.stroke)"""
 
+# Notes how long the page is at each frame from now on.
+LENGTHS = """() => {
+  const page = document.querySelector(".stMainBlockContainer");
+  window.lengths = [];
+  const look = () => {
+    lengths.push(page.offsetHeight);
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
 LENGTH = "document.querySelector('[data-testid=stMain]').scrollHeight"
 
 
@@ -201,7 +212,7 @@ def test_charts_in_sight_wait_for_the_map(explore):
 def test_on_paper_no_place_is_kept_for_charts_that_have_not_come(new_explore):
     # On a phone they wait for the reader; elsewhere they could come while this looks.
     page = new_explore(**PHONE).open().page
-    places = page.get_by_test_id("stSpace")
+    places = page.locator("[class*=st-key-place-]")
 
     def heights():
         return places.evaluate_all("all => all.map((place) => place.offsetHeight)")
@@ -315,14 +326,26 @@ def test_after_late_answers_to_presets_the_charts_are_those_of_the_last(slow):
 
 @pytest.mark.parametrize("come", [Explore.open, Explore.read])
 @pytest.mark.parametrize("viewport", [NARROW, WIDE, {"width": 1440, "height": 500}])
-def test_nothing_moves_when_the_charts_come(explore, viewport, come):
+def test_nothing_moves_while_the_charts_come(explore, viewport, come):
     explore.page.set_viewport_size(viewport)
     come(explore)
-    before = explore.page.evaluate(LENGTH)
+    explore.page.evaluate(LENGTHS)
 
     explore.near()
 
-    assert explore.page.evaluate(LENGTH) == pytest.approx(before, abs=2)
+    lengths = explore.page.evaluate("lengths")
+    assert max(lengths) - min(lengths) <= 2, lengths
+
+
+@pytest.mark.parametrize("come", [Explore.open, Explore.read])
+def test_each_chart_and_its_buttons_fill_the_place_kept_for_them(explore, come):
+    come(explore).near()
+    left = explore.page.locator("[class*=st-key-place-]").evaluate_all(
+        """places => places.map((place) =>
+          place.getBoundingClientRect().bottom - place.lastChild.getBoundingClientRect().bottom)"""
+    )
+    assert left
+    assert left == pytest.approx([0] * len(left), abs=2)
 
 
 def test_a_card_leads_to_its_moments_on_the_timeline(explore):

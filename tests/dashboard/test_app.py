@@ -182,13 +182,6 @@ class TestLateParts:
         assert len(page.get("plotly_chart")) == 0
         assert len(near(page, part).get("plotly_chart")) >= charts
 
-    @pytest.mark.parametrize("part", ["timeline", "exchange"])
-    def test_keep_the_place_of_each_chart_until_then(self, opened, part):
-        page = opened()
-        before = len(page.get("space"))
-        after = len(near(page, part).get("space"))
-        assert before - after == len(page.get("plotly_chart")) > 0
-
     @pytest.mark.parametrize("island", [None, "iturup"])
     def test_are_told_the_island_where_what_they_show_follows_it(self, visit, island):
         page = visit(**encode(ViewState(island=island)))
