@@ -36,6 +36,14 @@ window.fourIslands = (() => {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
   };
 
+  // The page has the file at hand already; without it names take more room than they have.
+  const takeFont = () => {
+    const file = window.parent.document.querySelector("link[as=font]");
+    if (!file) return;
+    const look = { weight: "200 900", display: "swap" };
+    document.fonts.add(new FontFace("Source Sans", `url("${file.href}")`, look));
+  };
+
   const choose = (id) => {
     wanted.selected = id;
     paint();
@@ -218,6 +226,7 @@ window.fourIslands = (() => {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) holdStill();
     // One finger is for the page: on a phone the map would hold it. Two fingers move the map.
     if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
+    takeFont();
     followTheme();
     window.addEventListener("message", () => setTimeout(followTheme, 50));
     const scale = new Scale({ position: "topright", imperial: false }).addTo(map);

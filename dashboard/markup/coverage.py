@@ -47,11 +47,11 @@ def _names(atlas: Atlas, island: str) -> str:
     sides = {"ru": _("Russian side"), "ja": _("Japanese side")}
     lines = []
     for naming, side in sides.items():
-        forms = " · ".join(
+        forms = "\N{NO-BREAK SPACE}· ".join(
             f'<span lang="{language}">{escape(names[language][naming])}</span>'
             for language in LANGUAGES
         )
-        lines.append(f'<p class="names"><span class="where">{side}</span> {forms}</p>')
+        lines.append(f'<p class="names"><span class="where">{side}</span> <span>{forms}</span></p>')
     native = atlas.gazetteer.places[island].native
     if native:
         forms = _("; ").join(

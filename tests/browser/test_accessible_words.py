@@ -183,7 +183,7 @@ def test_a_picture_that_cannot_be_saved_is_told(explore):
     explore.open().near()
     button = explore.key("save-timeline").get_by_role("button").first
     expect(button).to_be_enabled()
-    explore.key("timeline").evaluate("node => node.remove()")
+    explore.key("timeline").locator(".js-plotly-plot").evaluate("chart => chart.remove()")
 
     button.click()
 

@@ -10,6 +10,7 @@ from dashboard.state import NAMINGS
 from geodata.names import all_spellings, gazetteer
 from geodata.places import ISLANDS
 from seeds import records
+from tests.browser.reader import PHONE
 
 LOCALES = {"en": "en-GB", "ja": "ja-JP", "ru": "ru-RU"}
 ENGLISH = re.compile(
@@ -171,3 +172,16 @@ def test_no_english_stands_in_the_grid_or_a_list_that_finds_nothing(explore, lan
     box.press_sequentially("zzzz")
     expect(explore.page.get_by_role("listbox")).to_be_visible()
     assert english(explore, lang) == []
+
+
+@pytest.mark.parametrize("naming", NAMINGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_islands_names_have_room_on_a_phones_map(new_explore, lang, naming):
+    explore = new_explore(**PHONE).open(f"?lang={lang}&names={naming}")
+    explore.frame.locator("html").evaluate("() => document.fonts.ready.then(() => {})")
+
+    frame = explore.frame.locator("body").bounding_box()
+    for label in explore.frame.locator(".label-island").all():
+        box = label.bounding_box()
+        assert box["x"] >= frame["x"], label.inner_text()
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"], label.inner_text()
