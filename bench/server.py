@@ -19,8 +19,11 @@ from websockets.typing import Subprotocol
 
 ROOT = Path(__file__).parents[1]
 OURS = ROOT / "dashboard" / "server.py"
-# Streamlit as it comes: it brings no uvloop, and would take ours.
-_STOCK = "import sys; sys.modules['uvloop'] = None; from streamlit.web.cli import main; main()"
+# Streamlit as it comes: it brings neither of these, and would take ours.
+_STOCK = (
+    "import sys; sys.modules |= {'uvloop': None, 'httptools': None}; "
+    "from streamlit.web.cli import main; main()"
+)
 _START = 90  # seconds that a server may take to start
 _PATIENCE = 60  # seconds that an answer may take
 
