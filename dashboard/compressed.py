@@ -23,7 +23,7 @@ from typing import Literal
 import brotli
 
 Coding = Literal["br", "gzip"]
-Key = tuple[Coding, str, str]  # how, where, and which version
+Key = tuple[Coding | Literal["identity"], str, str]  # how, where, and which version
 
 LOG = logging.getLogger("four_islands")
 ROOM = 32 << 20  # bytes; all of Streamlit's own files take 6 MB
@@ -63,6 +63,8 @@ class Compressed:
             return self._kept[key]
 
     def _first(self, key: Key, plain: bytes, *, lasting: bool) -> bytes:
+        if key[0] == "identity":
+            return plain
         if key[0] == "gzip":
             return gzip.compress(plain, 6, mtime=0)
         if lasting and (laid := self._lying(plain)):

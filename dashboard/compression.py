@@ -4,8 +4,9 @@ Streamlit sends its own as they are, and gives one tag to the two bodies of thos
 
 The wrapped server is asked for the headers alone first. They say whether the file is there, whether
 it has changed and how long it may be kept; only what nobody asked for before is read and
-compressed. A page takes some sixty scripts whose names change with their content: of these it is
-asked once. Whatever gains nothing from it is left to the wrapped server as it stands.
+compressed. A first visit takes more than a hundred files that stay as they are while the server
+runs: of these it is asked once, and the small ones are kept too. Whatever else gains nothing from
+compression is left to the wrapped server as it stands.
 """
 
 import asyncio
@@ -20,13 +21,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import state
-from dashboard.compressed import Coding, Compressed
+from dashboard.compressed import Coding, Compressed, Key
 from dashboard.etags import holds
 
 # Files of these never change while the server runs; those made for a query are too many to last.
 _LASTING = ("/static/", "/component/", "/_stcore/bidi-components/", "/leaflet/", "/assets/")
 _FILES = (*_LASTING, "/data/")
-_SETTLED = "/static/"  # a name here holds a digest of the body
 _PAGES = {f"/{page}" for page in state.PAGES}
 _SMALLEST = 1000  # bytes; less fits into one packet as it is
 _GAINING = re.compile(r"text/|image/svg|.*(?:javascript|json|xml|wasm|bibtex)")
@@ -35,7 +35,8 @@ _ENTRY = re.compile(
 )
 _QUOTE = '"'
 _LEAST = 0.001  # the least weight that is no refusal
-_OF_THE_COMPRESSED = ("accept-encoding", "if-none-match", "if-modified-since")
+_CONDITIONS = ("if-none-match", "if-modified-since")
+_MOST = 1000  # paths whose headers are kept
 
 
 def chosen(accepted: str) -> Coding | None:
@@ -82,22 +83,31 @@ class Compression:
     def __init__(self, app: ASGIApp, folder: Path | None = None) -> None:
         self._app = app
         self._compressed = Compressed(folder)
-        self._heads: dict[str, _Answer] = {}  # by path, of what is settled
+        self._heads: dict[str, _Answer] = {}  # by path, of what lasts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or leave it to the wrapped server."""
         if not _asks_for_file(scope):
             await self._app(scope, receive, send)
             return
+        answer = await self._answer(scope)
+        if answer is None:
+            # Nothing further in is to compress: that would give two bodies one strong tag.
+            await self._app(_without(scope, "accept-encoding"), receive, _varying(send))
+        else:
+            await _send(answer, scope, send)
+
+    async def _answer(self, scope: Scope) -> _Answer | None:
+        """Give the file compressed, or as it is if it is kept so; None leaves it to the server."""
         asked = Headers(scope=scope)
-        coding = chosen(",".join(asked.getlist("accept-encoding")))
-        if coding and "range" not in asked:
-            head = await self._head(scope)
-            if head.gains():
-                await _send(await self._compress(scope, coding, head), scope, send)
-                return
-        # Nothing further in is to compress: that would give two bodies one strong tag.
-        await self._app(_without(scope, "accept-encoding"), receive, _varying(send))
+        if "range" in asked:
+            return None
+        head = await self._head(scope)
+        if head.gains():
+            coding = chosen(",".join(asked.getlist("accept-encoding")))
+            return await self._compress(scope, coding, head) if coding else None
+        kept = _lasts(scope, head) and not any(name in asked for name in _CONDITIONS)
+        return await self._plain(scope, head) if kept else None
 
     async def _head(self, scope: Scope) -> _Answer:
         """Give the headers of the plain file."""
@@ -105,9 +115,18 @@ class Compression:
         if path in self._heads:
             return self._heads[path]
         head = await self._ask(scope, "HEAD")
-        if path.startswith(_SETTLED) and head.gains() and _lasts(scope, head.headers):
+        if _lasts(scope, head):
+            if len(self._heads) >= _MOST:  # a file has as many paths as one likes to write
+                self._heads.clear()
             self._heads[path] = head
         return head
+
+    async def _plain(self, scope: Scope, head: _Answer) -> _Answer:
+        """Give a file that compression would not make smaller."""
+        body = await self._body(scope, ("identity", scope["path"], ""), lasting=False)
+        headers = MutableHeaders(raw=list(head.headers.raw))
+        _vary(headers)
+        return _Answer(HTTPStatus.OK, headers, body)
 
     async def _compress(self, scope: Scope, coding: Coding, head: _Answer) -> _Answer:
         """Give the compressed file that the headers tell of, or tell that the reader holds it."""
@@ -120,16 +139,20 @@ class Compression:
         if holds(Headers(scope=scope), headers["etag"]):
             return _Answer(HTTPStatus.NOT_MODIFIED, headers, b"")
         key = (coding, scope["path"], version)
-        making = self._compressed.find(key)
-        if making is None:
-            plain = plain or (await self._ask(scope, "GET")).body
-            making = self._compressed.make(key, plain, lasting=_lasts(scope, head.headers))
-        # Shielded: a reader who leaves is not to take it from others who wait for the same.
-        body = await asyncio.shield(asyncio.wrap_future(making))
+        body = await self._body(scope, key, plain, lasting=_lasts(scope, head))
         headers["content-type"] = head.headers["content-type"]
         headers["content-encoding"] = coding
         headers["content-length"] = str(len(body))
         return _Answer(HTTPStatus.OK, headers, body)
+
+    async def _body(self, scope: Scope, key: Key, plain: bytes = b"", *, lasting: bool) -> bytes:
+        """Give what is kept of a key, or have it made of the plain file."""
+        making = self._compressed.find(key)
+        if making is None:
+            plain = plain or (await self._ask(scope, "GET")).body
+            making = self._compressed.make(key, plain, lasting=lasting)
+        # Shielded: a reader who leaves is not to take it from others who wait for the same.
+        return await asyncio.shield(asyncio.wrap_future(making))
 
     async def _ask(self, scope: Scope, method: str) -> _Answer:
         """Ask the wrapped server for the plain file, or for its headers alone."""
@@ -142,7 +165,7 @@ class Compression:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        inner = _without(scope, *_OF_THE_COMPRESSED)
+        inner = _without(scope, "accept-encoding", *_CONDITIONS)
         await self._app({**inner, "method": method, "extensions": {}}, receive, send)
         body = b"".join(message.get("body", b"") for message in sent[1:])
         return _Answer(sent[0]["status"], Headers(raw=sent[0]["headers"]), body)
@@ -154,9 +177,13 @@ def _asks_for_file(scope: Scope) -> bool:
     return scope["path"].startswith(_FILES) or scope["path"] in _PAGES
 
 
-def _lasts(scope: Scope, headers: Headers) -> bool:
-    # The page itself stands in for each of Streamlit's files that is not there.
-    return scope["path"].startswith(_LASTING) and "no-cache" not in headers.get("cache-control", "")
+def _lasts(scope: Scope, head: _Answer) -> bool:
+    return (
+        scope["path"].startswith(_LASTING)
+        and head.status == HTTPStatus.OK
+        # The page itself stands in for each of Streamlit's files that is not there.
+        and "no-cache" not in head.headers.get("cache-control", "")
+    )
 
 
 def _without(scope: Scope, *names: str) -> Scope:

@@ -279,26 +279,26 @@ class TestReaders:
             assert brotli.decompress(body) == LONG.encode()
 
     def test_get_a_file_that_was_changed_anew(self, site, tmp_path):
-        before = ask(site, "/assets/map.js", accept_encoding="br")
+        before = ask(site, "/data/map.js", accept_encoding="br")
         (tmp_path / "map.js").write_text(LONG * 2, "utf-8")
-        after = ask(site, "/assets/map.js", accept_encoding="br")
+        after = ask(site, "/data/map.js", accept_encoding="br")
         assert brotli.decompress(after[2]) == LONG.encode() * 2
         assert before[1]["etag"] != after[1]["etag"]
 
     def test_find_a_file_that_was_not_there_at_first(self, site, tmp_path):
-        assert ask(site, "/assets/new.js", accept_encoding="br")[0] == 404
+        assert ask(site, "/data/new.js", accept_encoding="br")[0] == 404
         (tmp_path / "new.js").write_text(LONG, "utf-8")
-        assert brotli.decompress(ask(site, "/assets/new.js", accept_encoding="br")[2])
+        assert brotli.decompress(ask(site, "/data/new.js", accept_encoding="br")[2])
         (tmp_path / "new.js").unlink()
-        assert ask(site, "/assets/new.js", accept_encoding="br")[0] == 404
+        assert ask(site, "/data/new.js", accept_encoding="br")[0] == 404
 
     def test_get_a_small_file_as_it_is(self, site):
         status, headers, body = ask(site, "/assets/small.js", accept_encoding="br")
         assert (status, body) == (200, b"let a = 1")
         assert "content-encoding" not in headers
 
-    @pytest.mark.parametrize(("path", "times"), [("/static/js/a.1f.js", 1), ("/assets/a.js", 3)])
-    def test_get_what_a_digest_names_without_the_wrapped_server(self, path, times):
+    @pytest.mark.parametrize(("path", "times"), [("/static/js/a.1f.js", 1), ("/data/a.js", 3)])
+    def test_get_what_lasts_without_the_wrapped_server(self, path, times):
         asked = []
 
         async def give(request):
@@ -311,6 +311,30 @@ class TestReaders:
         assert {DECODE["br"](body) for _, _, body in answers} == {LONG.encode()}
         assert asked.count("HEAD") == times
         assert asked.count("GET") == 1
+
+    @pytest.mark.parametrize("accepted", ["br", "gzip", ""])
+    def test_get_what_is_small_and_lasts_without_the_wrapped_server(self, accepted):
+        asked = []
+
+        async def give(request):
+            asked.append(request.method)
+            return PlainTextResponse("let a = 1", headers={"ETag": '"1"', "X-Own": "kept"})
+
+        site = Compression(Starlette(routes=[Route("/static/js/a.1f.js", give)]))
+        answers = [ask(site, "/static/js/a.1f.js", accept_encoding=accepted) for _ in range(3)]
+        assert sorted(asked) == ["GET", "HEAD"]
+        for status, headers, body in answers:
+            assert (status, body) == (200, b"let a = 1")
+            assert "content-encoding" not in headers
+            assert headers["content-length"] == "9"
+            assert headers["vary"] == "Accept-Encoding"
+            assert (headers["etag"], headers["x-own"]) == ('"1"', "kept")
+
+    def test_who_hold_what_is_small_are_answered_by_the_wrapped_server(self, site):
+        _, headers, _ = ask(site, "/assets/small.js", accept_encoding="br")
+        for known in ({"if_none_match": headers["etag"]}, {"range": "bytes=4-4"}):
+            status, _, body = ask(site, "/assets/small.js", accept_encoding="br", **known)
+            assert (status, body) in {(304, b""), (206, b"a")}
 
     @pytest.mark.parametrize("status", [404, 503])
     def test_ask_again_for_what_was_not_there(self, status):
