@@ -13,3 +13,4 @@ def settle(_when: str) -> None:
     """Settle what is in memory now: once at each `_when`, a page's first run or the start."""
     gc.collect()
     gc.freeze()
+    gc.collect()  # the collector weighs what is new against what it found last
