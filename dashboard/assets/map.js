@@ -252,11 +252,13 @@ window.fourIslands = (() => {
     }
     map.on("click", () => wanted.selected && choose(null));
     map.on("zoomend", followZoom);
-    let resized = null;
+    let [size, resized] = [map.getSize(), null];
     new ResizeObserver(() => {
       clearTimeout(resized);
       resized = setTimeout(() => {
         map.invalidateSize({ animate: false });
+        if (map.getSize().equals(size)) return; // told of the size it has had since it was drawn
+        size = map.getSize();
         if (!map.touchedByReader) fit(options.bounds);
       }, 100);
     }).observe(map.getContainer());
