@@ -1,7 +1,6 @@
 // Tells Python when the place of a late picture comes near, and when what it shows is not for the
 // island that is chosen now. Near is well on the screen, or a screen away from one who scrolls.
 const PATIENCE = 3000; // milliseconds until a question that had no answer is asked again
-const LOST = 15000; // milliseconds until a map that never came is not waited for any longer
 const WELL = 0.7; // of the screen's height: a place that begins above needs no scrolling to be seen
 
 const watching = new WeakMap(); // a place -> what ends its watch: each drawing watches anew
@@ -34,11 +33,9 @@ export default ({ data, parentElement, setTriggerValue }) => {
 
   const sized = () => come(screens() < WELL);
   let first = null;
-  const since = performance.now();
   const afterTheMap = () => {
     const map = document.querySelector(".st-key-map");
-    const lost = performance.now() - since > LOST;
-    if (!map || map.querySelector("[data-settled]") || lost) sized();
+    if (!map || map.querySelector("[data-settled]")) sized();
     else first = setTimeout(afterTheMap, 300);
   };
 

@@ -60,6 +60,7 @@ def picture(view: ViewState, atlas: Atlas) -> str:
     )
 
 
+@lru_cache(maxsize=1)
 def bounds(atlas: Atlas) -> tuple[float, float, float, float]:
     """Give west, south, east and north of what a map of the islands shows (WGS84 degrees)."""
     west, south, east, north = map(float, atlas.islands.total_bounds)

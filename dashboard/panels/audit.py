@@ -121,7 +121,7 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
     block.draw("area-check-heading", f"<h3>{heading}</h3>")
     title = _("Areas: {found}", found=_(text, area=km2, **values))
     with st.container(key="area-check"):
-        late.chart(
+        late.place(
             "area-check",
             late.Chart(
                 "area-check-chart",

@@ -207,13 +207,14 @@ def _chart(
     view: ViewState, make: Callable[[], go.Figure], key: str, facts: Sequence[Citation]
 ) -> None:
     own = _("; ").join(told(fact.fact.summary) for fact in facts if exchange.in_article(fact))
-    title, credit = _(_TITLES[key]), pictures.sources(facts)
-    late.chart(
+    late.place(
         "exchange",
         late.Chart(
             f"exchange-{key}",
             make,
-            lambda: pictures.buttons(f"exchange-{key}", f"exchange-{key}", title, credit),
+            lambda: pictures.buttons(
+                f"exchange-{key}", f"exchange-{key}", _(_TITLES[key]), pictures.sources(facts)
+            ),
         ),
         view,
         on_select=controls.on_pick(f"exchange-{key}", _open),

@@ -10,6 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import dashboard
 from dashboard import session
@@ -60,17 +61,23 @@ class Chart:
     height: int | None = None
 
 
-def chart(name: str, chart: Chart, view: ViewState, **options: Any) -> None:
+def place(name: str, chart: Chart, view: ViewState, **options: Any) -> None:
     """Draw a chart of a late part as `st.plotly_chart` does, or as yet keep its place.
 
     The figure is that of its key, the view, the theme and the language: made once, for all readers.
     """
-    height = chart.height or _figure(chart, view).layout.height
-    # As high before, while and after the browser puts up what belongs there, one by one.
-    with st.container(key=f"place-{chart.key}", height=height + _BUTTONS, border=False):
-        if session.came_near(name):
-            st.plotly_chart(_figure(chart, view), key=chart.key, **options)
-            chart.buttons()
+    if not session.came_near(name):
+        _room(chart, chart.height or _figure(chart, view).layout.height)
+        return
+    figure = _figure(chart, view)
+    with _room(chart, figure.layout.height):
+        st.plotly_chart(figure, key=chart.key, **options)
+        chart.buttons()
+
+
+def _room(chart: Chart, height: int) -> DeltaGenerator:
+    """Give a chart's place, as high before, while and after the browser puts up what is in it."""
+    return st.container(key=f"place-{chart.key}", height=height + _BUTTONS, border=False)
 
 
 def _figure(chart: Chart, view: ViewState) -> go.Figure:

@@ -39,7 +39,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
 
 def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
     with st.container(key="timeline"):
-        late.chart(
+        late.place(
             "timeline",
             late.Chart(
                 "timeline-chart",
