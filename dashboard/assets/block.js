@@ -1,18 +1,26 @@
 // Puts our own HTML into the page. The one that is about the view also stands between Python and
 // the map: it tells the map which island is chosen, and Python which one was clicked.
-const shown = new WeakMap(); // element -> the HTML it shows
+const shown = new WeakMap(); // element -> the HTML it shows, or will when it is unpacked
 const heard = new WeakMap(); // element -> what ends its listening: each drawing listens anew
 
-const fill = (element, html) => {
-  if (shown.get(element) === html) return;
-  shown.set(element, html);
-  element.innerHTML = html;
+const unpack = (packed) => {
+  const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(plain).text();
+};
+
+const fill = async (element, { html, packed }) => {
+  const wanted = html ?? packed;
+  if (shown.get(element) === wanted) return;
+  shown.set(element, wanted);
+  const text = html ?? (await unpack(packed));
+  if (shown.get(element) === wanted) element.innerHTML = text; // none came meanwhile
 };
 
 export default ({ data, parentElement, setTriggerValue }) => {
   const block = parentElement.querySelector(".block");
   if (data.status) block.role = "status"; // what changes in it is read out
-  fill(block, data.html);
+  fill(block, data);
   if (!data.view) return undefined;
   document.title = data.title;
   window.fourIslandsView = data.view;

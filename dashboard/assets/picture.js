@@ -56,8 +56,9 @@ const ofDrawing = (drawing) => {
   return node("svg", { width, height }, copy);
 };
 
-const pictureIn = (key) => {
-  const holder = document.querySelector(`.st-key-${CSS.escape(key)}`);
+const holderOf = (key) => document.querySelector(`.st-key-${CSS.escape(key)}`);
+
+const pictureIn = (holder) => {
   const chart = holder?.querySelector(".js-plotly-plot .svg-container");
   if (chart) return ofChart(chart);
   const drawing = holder?.querySelector("svg.picture");
@@ -154,9 +155,10 @@ const painted = async (svg, [width, height]) => {
 };
 
 const save = async (kind, data, look) => {
-  const picture = pictureIn(data.key);
+  const holder = holderOf(data.key);
+  const picture = pictureIn(holder);
   if (!picture) throw new Error(`no picture in ${data.key}`);
-  const { text, size } = await finish(picture, data, look);
+  const { text, size } = await finish(picture, { ...data, ...holder.dataset }, look);
   const svg = new Blob([text], { type: "image/svg+xml" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(kind === "svg" ? svg : await painted(svg, size));

@@ -37,7 +37,9 @@ def split(view: ViewState, atlas: Atlas) -> str:
         _figures(view, atlas, rows, names[_SMALLER])
         + picture
         + _shares(view, atlas, rows, names[_SMALLER])
-        + as_table(view, groups)
+        + as_table(view, groups),
+        _("Area of the two pairs, in km²"),
+        groups,
     )
 
 
@@ -58,7 +60,9 @@ def of_island(view: ViewState, atlas: Atlas, island: str) -> str:
     return _part(
         area_bars.dots(groups, partial(picture_link, view), alt)
         + f'<p class="where">{"<br>".join([marks, *checked])}</p>'
-        + as_table(view, groups)
+        + as_table(view, groups),
+        named(island),
+        groups,
     )
 
 
@@ -93,8 +97,12 @@ def credit(groups: Sequence[areas.Group]) -> str:
     )
 
 
-def _part(body: str) -> str:
-    return f'<div class="st-key-areas">{body}</div>'
+def _part(body: str, title: str, groups: Sequence[areas.Group]) -> str:
+    """Put a part together; who saves its picture finds there what it is called and whose it is."""
+    return (
+        f'<div class="st-key-areas" data-title="{escape(title)}" '
+        f'data-credit="{escape(credit(groups))}">{body}</div>'
+    )
 
 
 def _figures(view: ViewState, atlas: Atlas, rows: _Rows, smaller: str) -> str:

@@ -4,7 +4,10 @@ Streamlit's own ways to write HTML leave pictures out, or read the text anew as 
 reader's browser.
 """
 
+import gzip
+from base64 import b64encode
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +15,8 @@ import streamlit as st
 import dashboard
 from dashboard import controls, session
 
+_LARGE = 4000  # characters; from here on HTML is sent packed
+_KEPT = 256  # texts packed
 _SCRIPT = Path(dashboard.__file__).parent / "assets" / "block.js"
 _BLOCK = st.components.v2.component(
     "four_islands_block",
@@ -23,7 +28,7 @@ _BLOCK = st.components.v2.component(
 
 def draw(key: str, html: str, *, status: bool = False) -> None:
     """Draw HTML whose every text from a record is escaped; each change of a `status` is told."""
-    _BLOCK(key=key, data={"html": html, "view": None, "status": status})
+    _BLOCK(key=key, data={**_sent(html), "view": None, "status": status})
 
 
 def draw_view(
@@ -43,9 +48,20 @@ def draw_view(
     _BLOCK(
         key=key,
         data={
-            "html": html,
+            **_sent(html),
             "title": title,
             "view": {"selected": island, "click": session.last_click()},
         },
         on_chosen_change=controls.on_trigger(key, "chosen", clicked),
     )
+
+
+def _sent(html: str) -> dict[str, str]:
+    """Give HTML as `block.js` takes it: Streamlit writes a text twice, and sends all of it."""
+    return {"html": html} if len(html) < _LARGE else {"packed": _packed(html)}
+
+
+@lru_cache(maxsize=_KEPT)
+def _packed(html: str) -> str:
+    """Give a text compressed with gzip, in base64."""
+    return b64encode(gzip.compress(html.encode(), mtime=0)).decode()

@@ -4,8 +4,8 @@ import streamlit as st
 
 from dashboard import controls, session
 from dashboard.atlas import Atlas
-from dashboard.markup import areas, coverage, head
-from dashboard.panels import block, pictures
+from dashboard.markup import coverage, head
+from dashboard.panels import block
 from dashboard.panels.island_map import HEIGHT
 from dashboard.speech import _, named
 from dashboard.state import ViewState
@@ -26,8 +26,6 @@ def draw(view: ViewState, atlas: Atlas) -> None:
             view.island,
             on_choice=_choose,
         )
-        title = named(view.island) if view.island else _("Area of the two pairs, in km²")
-        pictures.buttons("areas", "areas", title, areas.credit(areas.groups_of(atlas, view.island)))
 
 
 def _choice(view: ViewState) -> None:

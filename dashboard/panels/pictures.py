@@ -40,7 +40,8 @@ def buttons(key: str, name: str, title: str = "", credit: str = "") -> None:
 
     The picture is its first Plotly chart, or else its drawing of our own, or else the map. The file
     is `four-islands-<name>`, and bears `title` above the picture and, below it, the link to the
-    view and then `credit`: whose data the picture shows.
+    view and then `credit`: whose data the picture shows. HTML of ours that changes by itself has
+    the two as `data-title` and `data-credit`.
     """
     _BUTTONS(
         key=f"save-{name}",

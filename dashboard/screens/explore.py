@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.atlas import Atlas, atlas
-from dashboard.panels import coverage, exchange, island_map, late, period, timeline
+from dashboard.panels import coverage, exchange, island_map, late, period, pictures, timeline
 from dashboard.state import ViewState
 
 
@@ -15,6 +15,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         island_map.draw(view, atlas)
     with right:
         _coverage()
+        pictures.buttons("areas", "areas")
     period.draw(view, atlas)
     late.draw("timeline", timeline.draw, follows_island=True)
     late.draw("exchange", exchange.draw)

@@ -1,7 +1,9 @@
 """What a reader finds in a page and in a piece of HTML: elements, links and text."""
 
+import gzip
 import json
 import re
+from base64 import b64decode
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,7 +13,12 @@ VOID = {"br", "hr", "img", "input", "meta"}
 def blocks(page):
     """Give by key what each component of ours on a page was handed."""
     protos = [element.proto for element in page.get("bidi_component")]
-    return {proto.id.split("-", 2)[2]: json.loads(proto.json) for proto in protos}
+    return {proto.id.split("-", 2)[2]: _unpacked(json.loads(proto.json)) for proto in protos}
+
+
+def _unpacked(data):
+    packed = data.pop("packed", None)
+    return data if packed is None else {**data, "html": gzip.decompress(b64decode(packed)).decode()}
 
 
 def text(page):
