@@ -5,8 +5,8 @@ Streamlit sends its own as they are, and gives one tag to the two bodies of thos
 The wrapped server is asked for the headers alone first. They say whether the file is there, whether
 it has changed and how long it may be kept; only what nobody asked for before is read and
 compressed. A first visit takes more than a hundred files that stay as they are while the server
-runs: of these it is asked once, and the small ones are kept too. Whatever else gains nothing from
-compression is left to the wrapped server as it stands.
+runs: of these it is asked once, and those that gain nothing are kept as they are. What else gains
+nothing from compression is left to the wrapped server.
 """
 
 import asyncio

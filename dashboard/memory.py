@@ -1,7 +1,6 @@
 """What stays as long as the server is kept out of what the garbage collector looks through.
 
-Streamlit has all garbage collected after each run of the page's script; to go through every record
-and module each time takes longer than the run.
+To go through every record and module takes longer than a run of the page's script.
 """
 
 import gc

@@ -39,8 +39,6 @@
     const focused = first.contains(document.activeElement) && twin(document.activeElement);
     for (const fold of first.querySelectorAll("details[open] > summary"))
       twin(fold)?.parentElement.setAttribute("open", "");
-    // Whoever waits for a map that never came need not wait for it any longer.
-    document.querySelector(".st-key-map iframe")?.setAttribute("data-settled", "");
     document.querySelector("[data-testid=stMain]").scrollTop = first.scrollTop;
     first.remove();
     if (!focused) return;

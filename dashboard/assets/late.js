@@ -1,6 +1,7 @@
 // Tells Python when the place of a late picture comes near, and when what it shows is not for the
 // island that is chosen now. Near is well on the screen, or a screen away from one who scrolls.
 const PATIENCE = 3000; // milliseconds until a question that had no answer is asked again
+const STAY = 150; // milliseconds that an island stays chosen before pictures follow it
 const WELL = 0.7; // of the screen's height: a place that begins above needs no scrolling to be seen
 
 const watching = new WeakMap(); // a place -> what ends its watch: each drawing watches anew
@@ -26,30 +27,38 @@ export default ({ data, parentElement, setTriggerValue }) => {
     if (island === data.island || Math.abs(screens()) > 1) return;
     setTriggerValue("island", island);
   };
+  let staying = null;
+  // Not at once: the reader may go on to another, and a question carries what the controls say,
+  // which take in what they are told a moment later.
+  const turned = () => {
+    clearTimeout(staying);
+    staying = setTimeout(follow, STAY);
+  };
   const scrolled = () => {
     come(screens() < 2);
-    follow();
+    turned();
   };
-
   const sized = () => come(screens() < WELL);
+
   let first = null;
-  const afterTheMap = () => {
-    const map = document.querySelector(".st-key-map");
-    if (!map || map.querySelector("[data-settled]")) sized();
-    else first = setTimeout(afterTheMap, 300);
+  // The first view goes when the map stands or is given up.
+  const afterTheFirstView = () => {
+    if (!document.getElementById("first-view")) sized();
+    else first = setTimeout(afterTheFirstView, 300);
   };
 
-  first = setTimeout(afterTheMap, 300);
+  first = setTimeout(afterTheFirstView, 300);
   window.addEventListener("resize", sized);
   frame.addEventListener("scroll", scrolled, { passive: true });
-  window.addEventListener("four-islands-view", follow);
-  follow();
+  window.addEventListener("four-islands-view", turned);
+  turned();
   const end = () => {
     clearTimeout(first);
+    clearTimeout(staying);
     clearTimeout(again);
     window.removeEventListener("resize", sized);
     frame.removeEventListener("scroll", scrolled);
-    window.removeEventListener("four-islands-view", follow);
+    window.removeEventListener("four-islands-view", turned);
   };
   watching.set(parentElement, end);
   return end;

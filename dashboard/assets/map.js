@@ -212,7 +212,7 @@ window.fourIslands = (() => {
       watch.observe(element);
     });
 
-  // The page's other scripts wait for a map that is drawn or given up.
+  // The first view waits for a map that is drawn or given up.
   const settle = () => { window.frameElement.dataset.settled = ""; };
 
   const draw = async (leafletMap, options) => {

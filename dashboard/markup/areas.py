@@ -31,7 +31,7 @@ def split(view: ViewState, atlas: Atlas) -> str:
         own=_share(rows["reported"]),
         measured=_share(rows["measured"]),
     )
-    groups = [(name, pair, (*(rows[row][pair] for row in rows),)) for pair, name in names.items()]
+    groups = groups_of(atlas, None)
     picture = area_bars.split(rows, names, partial(picture_link, view), alt)
     return _part(
         _figures(view, atlas, rows, names[_SMALLER])

@@ -15,7 +15,6 @@ import streamlit as st
 import dashboard
 from dashboard import controls, session
 
-_LARGE = 4000  # characters; from here on HTML is sent packed
 _KEPT = 256  # texts packed
 _SCRIPT = Path(dashboard.__file__).parent / "assets" / "block.js"
 _BLOCK = st.components.v2.component(
@@ -28,13 +27,15 @@ _BLOCK = st.components.v2.component(
 
 def draw(key: str, html: str, *, status: bool = False) -> None:
     """Draw HTML whose every text from a record is escaped; each change of a `status` is told."""
-    _BLOCK(key=key, data={**_sent(html), "view": None, "status": status})
+    _BLOCK(key=key, data={"html": html, "view": None, "status": status})
 
 
 def draw_view(
     key: str, html: str, title: str, island: str | None, on_choice: Callable[[str | None], None]
 ) -> None:
     """Draw HTML about an island or all four: the map shows the same, and tells of a click on it.
+
+    It goes packed, and is kept so: there are few such texts, and they are long.
 
     The page takes the `title`. `on_choice` is called with the island clicked, or None where that
     let it go.
@@ -48,7 +49,7 @@ def draw_view(
     _BLOCK(
         key=key,
         data={
-            **_sent(html),
+            "packed": _packed(html),
             "title": title,
             "view": {"selected": island, "click": session.last_click()},
         },
@@ -56,12 +57,7 @@ def draw_view(
     )
 
 
-def _sent(html: str) -> dict[str, str]:
-    """Give HTML as `block.js` takes it: Streamlit writes a text twice, and sends all of it."""
-    return {"html": html} if len(html) < _LARGE else {"packed": _packed(html)}
-
-
 @lru_cache(maxsize=_KEPT)
 def _packed(html: str) -> str:
-    """Give a text compressed with gzip, in base64."""
+    """Give a text compressed with gzip, in base64: Streamlit sends each answer as it is."""
     return b64encode(gzip.compress(html.encode(), mtime=0)).decode()
