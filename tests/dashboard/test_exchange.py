@@ -10,6 +10,7 @@ from dashboard import exchange, wording
 from dashboard.atlas import atlas
 from dashboard.figures import exchange_totals, exchange_years
 from dashboard.figures.style import DARK, LIGHT
+from dashboard.speech import LANGUAGES, speaking
 from seeds.model import Citation, When
 from seeds.periods import parse
 
@@ -326,6 +327,13 @@ class TestTotals:
             sign = {"at_least": "≥ ", "about": "≈ ", "exact": ""}[exchange.figure(fact).bound]
             number = link(fact.id, f"{sign}{wording.number(exchange.figure(fact).value)}")
             assert any(number in text for text in said)
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_who_says_so_stands_there_in_full(self, lang):
+        with speaking(lang):
+            said = [text for trace in totals().data for text in trace.text or ()]
+        assert len(said) == len(TOTALS)
+        assert not [text for text in said if "…" in text]
 
     def test_each_programme_has_a_heading_that_says_what_it_counts(self):
         said = " ".join(texts(totals())).lower()
