@@ -17,6 +17,7 @@ window.fourIslands = (() => {
   let wanted = { selected: null, spoken: [], words: { names: {} } };
   let relabel = () => {}; // writes degrees and kilometres anew
   let clicks = 0;
+  let fitted = null; // the size of the frame that the islands were made to fill
 
   const read = async (name) => {
     const answer = await fetch(new URL(name, data));
@@ -188,12 +189,15 @@ window.fourIslands = (() => {
   };
 
   const fit = (bounds) => {
-    const { zoomSnap } = map.options;
+    const { maxBounds, zoomSnap } = map.options;
+    map.setMaxBounds(null); // back within them the map would glide, and not stop for what follows
     map.setMinZoom(0);
     map.options.zoomSnap = 0; // the islands fill the frame, whatever its shape
     map.fitBounds(bounds, { ...ROOM, animate: false });
     map.options.zoomSnap = zoomSnap;
     map.setMinZoom(map.getZoom() - 1.5);
+    map.setMaxBounds(maxBounds);
+    fitted = map.getSize();
   };
 
   const holdStill = () => {
@@ -252,14 +256,12 @@ window.fourIslands = (() => {
     }
     map.on("click", () => wanted.selected && choose(null));
     map.on("zoomend", followZoom);
-    let [size, resized] = [map.getSize(), null];
+    let resized = null;
     new ResizeObserver(() => {
       clearTimeout(resized);
       resized = setTimeout(() => {
         map.invalidateSize({ animate: false });
-        if (map.getSize().equals(size)) return; // told of the size it has had since it was drawn
-        size = map.getSize();
-        if (!map.touchedByReader) fit(options.bounds);
+        if (!map.touchedByReader && !map.getSize().equals(fitted)) fit(options.bounds);
       }, 100);
     }).observe(map.getContainer());
     map.on("dragstart zoomstart", () => {

@@ -31,6 +31,19 @@ def test_the_page_opens_whole(explore):
     expect(explore.key("notice")).to_have_count(0)
 
 
+def test_the_map_holds_the_islands_each_time_the_page_is_opened(explore):
+    explore.open()
+    for _ in range(5):  # the frame gets its size before or after the map, as it comes
+        explore.page.reload()
+        explore.whole()
+        explore.page.wait_for_timeout(500)  # a map that glides away takes some time for it
+        frame = explore.key("map").locator("iframe").bounding_box()
+        for island in ISLANDS:
+            box = explore.island(island).bounding_box()
+            assert frame["x"] < box["x"] < box["x"] + box["width"] < frame["x"] + frame["width"]
+            assert frame["y"] < box["y"] < box["y"] + box["height"] < frame["y"] + frame["height"]
+
+
 def overflow(explore):
     return explore.page.evaluate(
         """() => {
