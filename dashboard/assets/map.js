@@ -17,7 +17,7 @@ window.fourIslands = (() => {
   let wanted = { selected: null, spoken: [], words: { names: {} } };
   let relabel = () => {}; // writes degrees and kilometres anew
   let clicks = 0;
-  let fitted = null; // the size of the frame that the islands were made to fill
+  let fitted = null; // the size of the frame that the islands fill; none once the reader moves the map
 
   const read = async (name) => {
     const answer = await fetch(new URL(name, data));
@@ -221,6 +221,7 @@ window.fourIslands = (() => {
 
   const draw = async (leafletMap, options) => {
     map = leafletMap;
+    map.getContainer().style.height = "100vh"; // the style sheet, which has the same, may be late
     await sized(map.getContainer());
     map.invalidateSize({ animate: false });
     map.setMaxZoom(13);
@@ -261,12 +262,10 @@ window.fourIslands = (() => {
       clearTimeout(resized);
       resized = setTimeout(() => {
         map.invalidateSize({ animate: false });
-        if (!map.touchedByReader && !map.getSize().equals(fitted)) fit(options.bounds);
+        if (fitted && !map.getSize().equals(fitted)) fit(options.bounds);
       }, 100);
     }).observe(map.getContainer());
-    map.on("dragstart zoomstart", () => {
-      if (document.hasFocus()) map.touchedByReader = true;
-    });
+    map.on("dragstart zoomstart", () => { fitted = null; });
     followZoom();
     speak();
     paint();

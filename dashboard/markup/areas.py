@@ -34,12 +34,12 @@ def split(view: ViewState, atlas: Atlas) -> str:
     groups = groups_of(atlas, None)
     picture = area_bars.split(rows, names, partial(picture_link, view), alt)
     return _part(
-        _figures(view, atlas, rows, names[_SMALLER])
-        + picture
-        + _shares(view, atlas, rows, names[_SMALLER])
-        + as_table(view, groups),
+        view,
         _("Area of the two pairs, in km²"),
         groups,
+        _figures(view, atlas, rows, names[_SMALLER])
+        + picture
+        + _shares(view, atlas, rows, names[_SMALLER]),
     )
 
 
@@ -58,11 +58,11 @@ def of_island(view: ViewState, atlas: Atlas, island: str) -> str:
         "survey. Filled circle: measured on our shapes, lakes included."
     )
     return _part(
-        area_bars.dots(groups, partial(picture_link, view), alt)
-        + f'<p class="where">{"<br>".join([marks, *checked])}</p>'
-        + as_table(view, groups),
+        view,
         named(island),
         groups,
+        area_bars.dots(groups, partial(picture_link, view), alt)
+        + f'<p class="where">{"<br>".join([marks, *checked])}</p>',
     )
 
 
@@ -97,11 +97,11 @@ def credit(groups: Sequence[areas.Group]) -> str:
     )
 
 
-def _part(body: str, title: str, groups: Sequence[areas.Group]) -> str:
-    """Put a part together; who saves its picture finds there what it is called and whose it is."""
+def _part(view: ViewState, title: str, groups: Sequence[areas.Group], body: str) -> str:
+    """Put a part and its table together, with what is written on a saved picture of it."""
     return (
         f'<div class="st-key-areas" data-title="{escape(title)}" '
-        f'data-credit="{escape(credit(groups))}">{body}</div>'
+        f'data-credit="{escape(credit(groups))}">{body}{as_table(view, groups)}</div>'
     )
 
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from dashboard.speech import LANGUAGES
 from geodata.places import ISLANDS
+from tests.browser.reader import PHONE
 
 
 def expect_whole(explore):
@@ -31,17 +32,34 @@ def test_the_page_opens_whole(explore):
     expect(explore.key("notice")).to_have_count(0)
 
 
-def test_the_map_holds_the_islands_each_time_the_page_is_opened(explore):
+def expect_islands_fill(explore):
+    """Expect all islands within the frame, and that they take most of its height or its width."""
+    explore.page.wait_for_timeout(500)  # a map that glides away takes some time for it
+    frame = explore.key("map").locator("iframe").bounding_box()
+    boxes = [explore.island(island).bounding_box() for island in ISLANDS]
+    shares = []
+    for edge, length in (("x", "width"), ("y", "height")):
+        first = min(box[edge] for box in boxes)
+        last = max(box[edge] + box[length] for box in boxes)
+        assert frame[edge] < first < last < frame[edge] + frame[length]
+        shares.append((last - first) / frame[length])
+    assert max(shares) > 0.6
+
+
+def test_the_islands_fill_the_map_each_time_the_page_is_opened(explore):
     explore.open()
     for _ in range(5):  # the frame gets its size before or after the map, as it comes
         explore.page.reload()
         explore.whole()
-        explore.page.wait_for_timeout(500)  # a map that glides away takes some time for it
-        frame = explore.key("map").locator("iframe").bounding_box()
-        for island in ISLANDS:
-            box = explore.island(island).bounding_box()
-            assert frame["x"] < box["x"] < box["x"] + box["width"] < frame["x"] + frame["width"]
-            assert frame["y"] < box["y"] < box["y"] + box["height"] < frame["y"] + frame["height"]
+        expect_islands_fill(explore)
+
+
+def test_the_islands_fill_the_map_however_often_a_phone_is_turned(new_explore):
+    explore = new_explore(**PHONE).open()
+    explore.island("iturup").focus()
+    for width, height in ((740, 360), (360, 740)) * 2:
+        explore.page.set_viewport_size({"width": width, "height": height})
+        expect_islands_fill(explore)
 
 
 def overflow(explore):

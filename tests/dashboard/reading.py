@@ -13,10 +13,11 @@ VOID = {"br", "hr", "img", "input", "meta"}
 def blocks(page):
     """Give by key what each component of ours on a page was handed."""
     protos = [element.proto for element in page.get("bidi_component")]
-    return {proto.id.split("-", 2)[2]: _unpacked(json.loads(proto.json)) for proto in protos}
+    return {proto.id.split("-", 2)[2]: unpacked(json.loads(proto.json)) for proto in protos}
 
 
-def _unpacked(data):
+def unpacked(data):
+    """Give what a component of ours was handed, its HTML as it is drawn."""
     packed = data.pop("packed", None)
     return data if packed is None else {**data, "html": gzip.decompress(b64decode(packed)).decode()}
 

@@ -1,8 +1,5 @@
 """What the page hears from its components: clicks on the map, and the links that are followed."""
 
-import gzip
-from base64 import b64decode
-
 import pytest
 
 from dashboard import controls, session
@@ -10,6 +7,7 @@ from dashboard.atlas import atlas
 from dashboard.panels import block, links
 from dashboard.panels import coverage as panel
 from dashboard.state import PAGES, ViewState
+from tests.dashboard.reading import unpacked
 
 ATLAS = atlas()
 KNOWN = ATLAS.known
@@ -59,8 +57,7 @@ class TestMapAndPanel:
     @pytest.mark.usefixtures("clicked")
     def test_the_map_is_told_of_the_choice_and_of_the_clicks_it_knows(self, noted):
         view = {"selected": "iturup", "click": 4}
-        assert gzip.decompress(b64decode(noted.said.pop("packed"))) == b"<p></p>"
-        assert noted.said == {"title": "Title", "view": view}
+        assert unpacked(noted.said) == {"html": "<p></p>", "title": "Title", "view": view}
 
     @pytest.mark.parametrize(
         ("island", "chosen"),
