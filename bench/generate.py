@@ -20,6 +20,14 @@ from seeds.model import Article, ArticleFact, Published, Quantity, Text, When
 
 ARTICLES, FACTS = 50, 200  # of each article
 _PARAGRAPHS = 40
+_CHANGE = """
+[[changes]]
+id = "generated"
+date = "9999-12-31"
+title = "Generated articles"
+says = "What the bench made."
+sources = {sources}
+"""
 _FIRST_DAY, _DAYS = date(1993, 1, 1), 10_000
 
 
@@ -28,9 +36,11 @@ def package(folder: Path) -> Path:
     copy = folder / "seeds"
     shutil.copytree(records.HERE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     draw = _Draw(seed=1855)
-    for number in range(ARTICLES):
-        article = draw.article(number)
+    articles = [draw.article(number) for number in range(ARTICLES)]
+    for article in articles:
         (copy / "articles" / f"{article.id}.toml").write_text(_toml(article), "utf-8")
+    with (copy / records.CHANGES_FILE).open("a", encoding="utf-8") as file:
+        file.write(_CHANGE.format(sources=json.dumps([article.id for article in articles])))
     return copy
 
 

@@ -117,6 +117,7 @@ def _of_records() -> Iterator[tuple[str, str]]:
         *library.references.values(),
         *library.moments.values(),
         *library.checks,
+        *library.changes,
     )
     for record in found:
         for field, text in texts_of(record):

@@ -32,6 +32,7 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sentence = Annotated[str, Field(min_length=3)]
 Fragment = Annotated[str, AfterValidator(_few_words)]
 IsoPeriod = Annotated[str, Field(pattern=f"^{periods.PATTERN}$"), AfterValidator(_iso_period)]
+IsoDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_iso_period)]
 Address = Annotated[
     str,
     Field(pattern=r"^(https?://[^\s/]+/\S*|data/\S+)$", description="data/: a file of this site"),
@@ -241,6 +242,24 @@ class Moments(Record):
     """The one file of all moments."""
 
     moments: tuple[Moment, ...]
+
+
+class Change(Record):
+    """One change to the data, as a reader of the feed is told of it."""
+
+    id: Slug
+    date: IsoDay
+    title: Sentence
+    says: Sentence
+    sources: tuple[Slug, ...] = Field(
+        (), description="the articles and references whose records came or changed"
+    )
+
+
+class Changes(Record):
+    """The one file of all changes, the newest last."""
+
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)

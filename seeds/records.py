@@ -1,7 +1,7 @@
 """Reads the record files into one library, or tells every fault of every file at once.
 
 The files: `articles/*.toml` and `references/*.toml`, one record each, named after its id, and
-`moments.toml` and `checks.toml`.
+`moments.toml`, `checks.toml` and `changes.toml`.
 """
 
 import json
@@ -20,10 +20,11 @@ from geodata import names
 from geodata.errors import Fault, SeedsError
 from seeds import measured, rules
 from seeds.checks import Check, Checks
-from seeds.model import Article, Citation, Moment, Moments, Reference
+from seeds.model import Article, Change, Changes, Citation, Moment, Moments, Reference
 
 HERE = Path(__file__).parent
 CHECKS_FILE = "checks.toml"
+CHANGES_FILE = "changes.toml"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _Source = TypeVar("_Source", Article, Reference)
@@ -56,6 +57,7 @@ class Library:
     moments: Mapping[str, Moment]
     citations: Mapping[str, Citation]
     checks: tuple[Check, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @cache
@@ -83,16 +85,19 @@ def load(
     listed = _read(folder / rules.MOMENTS_FILE, folder, Moments, faults)
     moments = listed.moments if listed else ()
     checks = _read(folder / CHECKS_FILE, folder, Checks, faults)
+    changes = _read(folder / CHANGES_FILE, folder, Changes, faults)
     sources: tuple[Article | Reference, ...] = (*articles, *references)
     all_read = not faults
     known = gazetteer or names.gazetteer()
     faults.extend(rules.of_sources(sources, known))
     faults.extend(rules.of_texts(rules.MOMENTS_FILE, moments, known))
     faults.extend(rules.of_texts(CHECKS_FILE, checks.checks if checks else (), known))
+    faults.extend(rules.of_texts(CHANGES_FILE, changes.changes if changes else (), known))
     if listed:
         faults.extend(rules.of_moments(sources, moments))
     if all_read:
         faults.extend(rules.of_uncited(sources, moments))
+        faults.extend(rules.of_changes(CHANGES_FILE, changes.changes if changes else (), sources))
     if faults:
         raise SeedsError(faults)
     if measured:
@@ -105,6 +110,7 @@ def load(
         moments=MappingProxyType({moment.id: moment for moment in moments}),
         citations=MappingProxyType({citation.id: citation for citation in citations}),
         checks=checks.checks if checks else (),
+        changes=changes.changes if changes else (),
     )
 
 
@@ -150,7 +156,7 @@ def _fault(file: str, raw: dict[str, Any], problem: ErrorDetails) -> Fault:
     """Say in plain words what the model found, and in which fact or moment."""
     owner, location = raw, problem["loc"]
     match location:
-        case ("facts" | "moments" | "checks" as part, int(number), *rest) if isinstance(
+        case ("facts" | "moments" | "checks" | "changes" as part, int(number), *rest) if isinstance(
             raw[part][number], dict
         ):
             owner, location = raw[part][number], tuple(rest)

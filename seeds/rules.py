@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geodata.errors import Fault
 from geodata.names import Gazetteer, marked
-from seeds.model import Article, ArticleFact, Fact, Moment, Record, Reference, Source
+from seeds.model import Article, ArticleFact, Change, Fact, Moment, Record, Reference, Source
 from seeds.texts import texts_of
 
 MOMENTS_FILE = "moments.toml"
@@ -64,6 +64,27 @@ def of_uncited(
             if (moment.id, point.id) not in told:
                 expected = f"expected a fact that tells {point.id!r}"
                 yield Fault(MOMENTS_FILE, moment.id, "points", expected)
+
+
+def of_changes(
+    file: str, changes: Sequence[Change], sources: Iterable[Article | Reference]
+) -> Iterator[Fault]:
+    """Give the changes that name no source there is, and the articles that no change told of."""
+    known = {source.id: source for source in sources}
+    for change_id in _twice(change.id for change in changes):
+        yield Fault(file, change_id, "id", "expected each change's id once")
+    for change in changes:
+        for name in change.sources:
+            if name not in known:
+                expected = f"expected ids of articles and references, found {name!r}"
+                yield Fault(file, change.id, "sources", expected)
+    if list(changes) != sorted(changes, key=lambda change: change.date):
+        yield Fault(file, "", "date", "expected the newest last")
+    told = {name for change in changes for name in change.sources}
+    for source in known.values():
+        if isinstance(source, Article) and source.id not in told:
+            expected = f"expected a change in {file} whose sources hold {source.id!r}"
+            yield Fault(file_of(source), source.id, "id", expected)
 
 
 def _twice(ids: Iterable[str]) -> list[str]:

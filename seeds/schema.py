@@ -7,12 +7,13 @@ import json
 from pathlib import Path
 
 from seeds.checks import Checks
-from seeds.model import Article, Moments, Record, Reference
+from seeds.model import Article, Changes, Moments, Record, Reference
 from seeds.records import HERE
 
 FOLDER = HERE / "schema"
 _MODELS: dict[str, type[Record]] = {
     "article.schema.json": Article,
+    "changes.schema.json": Changes,
     "checks.schema.json": Checks,
     "moments.schema.json": Moments,
     "reference.schema.json": Reference,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from seeds.checks import Check
 from seeds.model import (
+    Change,
     Fact,
     Moment,
     Point,
@@ -26,6 +27,7 @@ _OURS: Mapping[type[Record], tuple[str, ...]] = {
     Moment: ("title",),
     Point: ("says",),
     Check: ("title", "why"),
+    Change: ("title", "says"),
 }
 
 

@@ -169,6 +169,16 @@ def _place(place_id, *spellings):
     )
 
 
+CHANGES = """\
+[[changes]]
+id = "first-article"
+date = "2020-03-05"
+title = "The first article"
+says = "One article on envoys who met on a ferry."
+sources = ["harbour-news-2020-03-04", "port-registry"]
+"""
+
+
 @dataclass(frozen=True)
 class Shelf:
     """A folder of records and a folder of texts that tests may spoil."""
@@ -211,4 +221,5 @@ def shelf(tmp_path):
     made.write("references/port-registry.toml", REFERENCE)
     made.write("moments.toml", MOMENTS)
     made.write("checks.toml", "checks = []\n")
+    made.write("changes.toml", CHANGES)
     return made

@@ -6,6 +6,15 @@ from seeds import records
 ARTICLE = "articles/harbour-news-2020-03-04.toml"
 REFERENCE = "references/port-registry.toml"
 MOMENTS = "moments.toml"
+CHANGES = "changes.toml"
+EARLIER = """
+[[changes]]
+id = "first-article"
+date = "2020-03-06"
+title = "Told first, though later"
+says = "Nothing new."
+
+"""
 SOURCE = "harbour-news-2020-03-04"
 
 
@@ -108,6 +117,7 @@ def test_missing_files_are_told_together(tmp_path, shelf):
         "references",
         MOMENTS,
         "checks.toml",
+        CHANGES,
     ]
 
 
@@ -150,11 +160,19 @@ def test_a_source_is_there_once(shelf):
         ((ARTICLE, "paragraph = 3", "paragraph = 4"), ("boats", "paragraph")),
         ((ARTICLE, 'date = "2020-03-04"', 'date = "2020-03-02"'), ("envoys-met", "when.date")),
         ((ARTICLE, 'status = "held"', 'status = "planned"'), ("envoys-met", "when.date")),
+        ((CHANGES, '"port-registry"', '"port"'), ("first-article", "sources")),
+        ((CHANGES, "[[changes]]", f"{EARLIER}[[changes]]"), ("first-article", "id")),
+        ((CHANGES, "[[changes]]", f"{EARLIER}[[changes]]"), ("", "date")),
     ],
 )
 def test_records_do_not_contradict_each_other(shelf, spoil, told):
     shelf.change(*spoil)
     assert (spoil[0], *told) in faults_of(shelf)
+
+
+def test_every_article_stands_in_a_change(shelf):
+    shelf.change(CHANGES, f'"{SOURCE}", ', "")
+    assert list(faults_of(shelf)) == [(ARTICLE, SOURCE, "id")]
 
 
 POINT = 'lane = "talks"\npoints = [{ id = "begun", says = "They began, by {atlantis}" }]'
@@ -189,6 +207,7 @@ why = "Nothing found."
         ((MOMENTS, '"The Tuesday', '"By {atlantis}'), ("ferry-talks", "when.why")),
         ((MOMENTS, 'lane = "talks"', POINT), ("ferry-talks", "points.says")),
         (("checks.toml", "checks = []", CHECK), ("visitors", "title")),
+        ((CHANGES, "One article", "An article by {atlantis}"), ("first-article", "says")),
     ],
 )
 def test_a_mark_in_our_words_names_a_place(shelf, spoil, told):
