@@ -32,10 +32,14 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     session.whole_run(page.url_path)
     st.set_page_config(layout="wide", menu_items={})
-    head.draw(view, data, page.url_path)
+    if st.context.is_embedded:
+        head.draw_embedded(view, page.url_path)
+    else:
+        head.draw(view, data, page.url_path)
     head.notice()
     page.run()
-    foot.draw(data)
+    if not st.context.is_embedded:
+        foot.draw(data)
     answer(pages)
     memory.settle(page.url_path)
 

@@ -7,12 +7,14 @@ a few lines of script take the first view away.
 
 import hashlib
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,6 +22,7 @@ from dashboard import state
 from dashboard.atlas import atlas
 from dashboard.etags import holds
 from dashboard.markup import head, page
+from dashboard.preview import tags
 from dashboard.speech import _, speaking
 from dashboard.state import ViewState
 
@@ -60,27 +63,34 @@ class FirstView:
             return
         asked = Headers(scope=scope)
         home = state.home_language(asked.get("accept-language", ""))
-        view = _view(scope["query_string"].decode("latin-1"), home)
-        text = _filled(bytes(empty.body).decode(), view, name, home, self.scripts)
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        view = state.decode(query, atlas().known, home)[0]
+        served = _Served(view, name, home, embedded=state.embedded(query))
+        text = _filled(bytes(empty.body).decode(), served, self.scripts)
+        text = text.replace(tags.SITE, escape(str(Request(scope).base_url)))
         await _response(text, empty.headers, asked)(scope, receive, send)
 
 
-def _view(query: str, home: str) -> ViewState:
-    """Read the view from the address; what is not understood is left out, as on the page."""
-    return state.decode(parse_qs(query), atlas().known, home)[0]
+@dataclass(frozen=True)
+class _Served:
+    """What is asked for: a page in a view, by a reader with a language, in a frame or by itself."""
+
+    view: ViewState
+    page: str
+    home: str
+    embedded: bool
 
 
 @lru_cache(maxsize=_KEPT)
-def _filled(empty: str, view: ViewState, name: str, home: str, scripts: tuple[str, ...]) -> str:
-    """Put title, description, language and first view of a page into Streamlit's empty one."""
-    with speaking(view.lang, view.names, home):
-        meta = (
-            f'<meta name="description" content="{escape(page.description())}">'
-            f"<style>{_font(empty)}{_style()}</style>"
-        )
+def _filled(empty: str, asked: _Served, scripts: tuple[str, ...]) -> str:
+    """Put title, tags, language and first view of a page into Streamlit's empty one."""
+    view, name = asked.view, asked.page
+    with speaking(view.lang, view.names, asked.home):
+        meta = f"{tags.tags(view, atlas(), name)}<style>{_font(empty)}{_style()}</style>"
         note = _("The map to click, the timeline, the charts and the search need scripts.")
         first = (
-            f'<div id="first-view"><div class="block">{page.body(view, atlas(), name)}'
+            '<div id="first-view"><div class="block">'
+            f"{page.body(view, atlas(), name, embedded=asked.embedded)}"
             f'<noscript><p class="note">{escape(note)}</p></noscript></div></div>'
             '<script src="./assets/first_view.js" async></script>'
         )

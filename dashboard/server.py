@@ -17,11 +17,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit.file_util import get_static_dir
 
-from dashboard import memory
+from dashboard import feed, memory
 from dashboard.atlas import atlas
 from dashboard.compression import Compression, cache_folder
 from dashboard.export import web
 from dashboard.first_view import FirstView
+from dashboard.preview import web as preview
 from dashboard.speech import _
 from geodata import names, places
 from geodata.errors import DataError, Fault
@@ -65,6 +66,8 @@ def routes() -> list[BaseRoute]:
         Mount("/leaflet", StaticFiles(directory=leaflet_folder())),
         Mount("/assets", StaticFiles(directory=HERE / "assets")),
         Mount("/data", routes=web.routes()),
+        Route("/card.png", preview.answer),
+        Route(f"/{feed.ADDRESS}", feed.answer),
     ]
 
 

@@ -18,6 +18,7 @@ from geodata import names
 LANGUAGES = ("en", *catalogues.TRANSLATED)
 # Of the Englishes, the one whose dates are ours: 22 January 2019.
 _LOCALES = {"en": "en_GB", "ja": "ja", "ru": "ru"}
+_SYSTEM = {"en": "en_GB", "ja": "ja_JP", "ru": "ru_RU"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ def spoken() -> Speech:
 def locale() -> Locale:
     """Give the locale by whose rules numbers and dates are written."""
     return Locale.parse(_LOCALES[spoken().lang])
+
+
+def spoken_locale() -> str:
+    """Give the locale's name as systems write it: `en_GB`."""
+    return _SYSTEM[spoken().lang]
 
 
 def _(text: str, **values: object) -> str:

@@ -105,6 +105,11 @@ def decode(
     return view, tuple(dropped)
 
 
+def embedded(params: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a page is asked for as a frame of another site has it."""
+    return "true" in (value.lower() for value in params.get("embed", ()))
+
+
 def home_language(accepted: str) -> str:
     """Give the language of the page that a browser likes best, by its Accept-Language header."""
     wishes = [_LIKED.match(part.strip()) for part in accepted.split(",")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from urllib.parse import urlencode
 
 from dashboard import state, wording
 from dashboard.links import view_href
@@ -21,9 +22,30 @@ def head(view: ViewState, page: str) -> str:
     label = escape(_("Pages"))
     return (
         f'<header class="head">{"" if page else _skip()}<div><h1>{NAME}</h1>'
-        f'<nav aria-label="{label}">{ways}</nav></div>'
+        f'<nav aria-label="{label}">{ways}</nav>{_share(view)}</div>'
         f'<p class="summary">{escape(summary())}</p></header>'
     )
+
+
+def embedded(view: ViewState, page: str) -> str:
+    """Give the head of a page in a frame of another site: what it is, and the way to the whole."""
+    href = escape(_permalink(view, page or "./"))
+    way = f'<a href="{href}" target="_blank" rel="noopener">{NAME}</a>'
+    return f'<header class="head"><p class="summary">{way} · {escape(summary())}</p></header>'
+
+
+def _share(view: ViewState) -> str:
+    """Give a link to the view as it is; where scripts run, a click on it copies it."""
+    return (
+        f'<span class="share"><a href="{escape(_permalink(view))}" '
+        f'data-copied="{escape(_("Link copied"))}">{escape(_("Copy link"))}</a>'
+        '<span role="status"></span></span>'
+    )
+
+
+def _permalink(view: ViewState, page: str = "") -> str:
+    """Give the address, relative to the page, of a view in its language, whoever opens it."""
+    return f"{page}?{urlencode(state.encode(view) | {'lang': view.lang})}"
 
 
 def _skip() -> str:

@@ -26,6 +26,7 @@ _WIDTH = 1000  # units of the picture
 _FINE = 0.6  # units: what is finer is left out
 _AROUND = 2.0  # degrees around the islands that the coast is drawn for
 _LINE = 1.15  # em from one line of a name to the next
+Ring = Sequence[tuple[float, float]]
 # Of a name on each side of its place: its anchor, its distance across (units) and of its first line
 # down (em), and what share of its other lines stands above that.
 _SIDES = {
@@ -88,30 +89,63 @@ def _frame(atlas: Atlas) -> _Frame:
     west, south, east, north = bounds(atlas)
     scale = _WIDTH / (east - west)
     bare = _Frame(west, _mercator(north), scale, 0, "", {})
-    window = shapely.box(west - _AROUND, south - _AROUND, east + _AROUND, north + _AROUND)
-    coast = [land.intersection(window) for land in places.coast().geometry]
     return replace(
         bare,
         height=(_mercator(north) - _mercator(south)) * scale,
-        coast="".join(_path(bare, land) for land in coast),
+        coast="".join(_path(bare, land) for land in _around(atlas)),
         islands={island: _path(bare, atlas.islands.geometry[island]) for island in ISLANDS},
     )
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """What the picture draws, as rings of points in its units; the land around is `coast`."""
+
+    width: float
+    height: float
+    shapes: Mapping[str, Sequence[Ring]]
+
+
+@lru_cache(maxsize=1)
+def outlines(atlas: Atlas) -> Outlines:
+    """Give the outlines of the land and of each island, in the order they are drawn."""
+    frame = _frame(atlas)
+    shapes = {"coast": _around(atlas)} | {
+        island: [atlas.islands.geometry[island]] for island in ISLANDS
+    }
+    drawn = {
+        name: [ring for shape in parts for ring in _drawn(frame, shape)]
+        for name, parts in shapes.items()
+    }
+    return Outlines(_WIDTH, frame.height, drawn)
 
 
 def _mercator(lat: float) -> float:
     return degrees(asinh(tan(radians(lat))))
 
 
+def _around(atlas: Atlas) -> list[BaseGeometry]:
+    """Give the land in the picture and somewhat beyond its edges."""
+    west, south, east, north = bounds(atlas)
+    window = shapely.box(west - _AROUND, south - _AROUND, east + _AROUND, north + _AROUND)
+    return [land.intersection(window) for land in places.coast().geometry]
+
+
 def _path(frame: _Frame, shape: BaseGeometry) -> str:
-    """Give a shape's outlines as an SVG path, without what is too fine to be seen."""
-    simple = shape.simplify(_FINE / frame.scale)
+    """Give a shape's outlines as an SVG path."""
     return "".join(
-        "M" + "L".join("{:.0f} {:.0f}".format(*frame.at(*point)) for point in ring[:-1]) + "Z"
-        for ring in _rings(simple)
+        "M" + "L".join("{:.0f} {:.0f}".format(*point) for point in ring) + "Z"
+        for ring in _drawn(frame, shape)
     )
 
 
-def _rings(shape: BaseGeometry) -> Iterator[Sequence[tuple[float, float]]]:
+def _drawn(frame: _Frame, shape: BaseGeometry) -> Iterator[Ring]:
+    """Give a shape's outlines in the picture, without what is too fine to be seen."""
+    for ring in _rings(shape.simplify(_FINE / frame.scale)):
+        yield [frame.at(*point) for point in ring[:-1]]
+
+
+def _rings(shape: BaseGeometry) -> Iterator[Ring]:
     for part in shapely.get_parts(shape):
         if isinstance(part, Polygon) and not part.is_empty:
             yield list(part.exterior.coords)

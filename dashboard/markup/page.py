@@ -20,10 +20,12 @@ _FILES = {
 }
 
 
-def body(view: ViewState, atlas: Atlas, page: str) -> str:
-    """Give a page's first view."""
+def body(view: ViewState, atlas: Atlas, page: str, *, embedded: bool = False) -> str:
+    """Give a page's first view, as a frame of another site has it where it is `embedded`."""
     parts = {"": _explore, "evidence": _evidence, "about": _about}
-    top = f'<div class="top">{head.head(view, page)}{head.controls(view)}</div>'
+    heading = head.embedded if embedded else head.head
+    controls = "" if embedded else head.controls(view)
+    top = f'<div class="top">{heading(view, page)}{controls}</div>'
     return f"{top}<main>{_opened(view, atlas)}{parts[page](view, atlas)}</main>"
 
 

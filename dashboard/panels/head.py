@@ -26,6 +26,11 @@ def draw(view: ViewState, atlas: Atlas, page: str) -> None:
         take_away.draw(view, atlas, _link(view))
 
 
+def draw_embedded(view: ViewState, page: str) -> None:
+    """Draw no more than the way to the whole page, for a frame of another site."""
+    block.draw("head", head.embedded(view, page))
+
+
 def _naming(key: str) -> str:
     return _(head.NAMINGS[key])
 

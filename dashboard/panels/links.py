@@ -12,7 +12,8 @@ from dashboard.state import Known, ViewState
 PART = "links"  # of the page: it runs alone when a link is followed
 _ASSETS = Path(dashboard.__file__).parent / "assets"
 _SCRIPTS = [
-    (_ASSETS / f"{name}.js").read_text("utf-8") for name in ("keys", "notes", "words", "page")
+    (_ASSETS / f"{name}.js").read_text("utf-8")
+    for name in ("keys", "notes", "words", "share", "page")
 ]
 # What Streamlit calls its own controls or how it ends their names, and the little it says itself.
 _WORDS = {

@@ -8,11 +8,13 @@ import streamlit as st
 from dashboard.atlas import Atlas
 from dashboard.export import citation, csl, package, select, version, web
 from dashboard.links import data_href
+from dashboard.markup.head import NAME
 from dashboard.panels import block
 from dashboard.speech import N_, _
 from dashboard.state import ViewState
 
 _FORMS = {"txt": "APA", "bib": "BibTeX", "json": "CSL-JSON"}
+_FRAME = 720  # pixels of height, that map and coverage stand in
 _PART = {
     "facts.csv": N_("Facts, CSV"),
     "facts.json": N_("Facts, JSON"),
@@ -30,6 +32,7 @@ def draw(view: ViewState, atlas: Atlas, link: str) -> None:
     if popover.open:
         with popover, st.container(key="share"):
             _link(link)
+            _frame(link)
             _citation(view, atlas, link)
             _files(view)
 
@@ -38,6 +41,18 @@ def _link(link: str) -> None:
     heading = _("This link opens the page as you see it now")
     st.markdown(f"**{heading}**")
     st.code(link, language=None, wrap_lines=True)
+
+
+def _frame(link: str) -> None:
+    heading = _("To put it into another page")
+    st.markdown(f"**{heading}**")
+    address = escape(f"{link}&embed=true")
+    st.code(
+        f'<iframe src="{address}" title="{NAME}" width="100%" height="{_FRAME}" '
+        'style="border: 0" loading="lazy" allow="clipboard-write"></iframe>',
+        language=None,  # the colours of its markup would be too pale
+        wrap_lines=True,
+    )
 
 
 def _citation(view: ViewState, atlas: Atlas, link: str) -> None:

@@ -17,7 +17,9 @@ from streamlit.web.server.starlette.starlette_static_routes import (
 
 from dashboard import server
 from dashboard.atlas import atlas
-from dashboard.markup import head, page
+from dashboard.markup import head
+from dashboard.preview import tags
+from dashboard.preview.words import words
 from dashboard.speech import LANGUAGES, named, speaking, told
 from dashboard.state import PAGES, ViewState, decode
 from geodata.places import ISLANDS
@@ -94,7 +96,7 @@ class TestPage:
         with speaking(view.lang, view.names):
             assert [*map(unescape, shown)] == [
                 head.title(view, name),
-                page.description(),
+                tags.description(view, words(view, ATLAS, name)),
                 head.summary(),
             ]
         assert language(html) == view.lang

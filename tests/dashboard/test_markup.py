@@ -198,7 +198,7 @@ class TestHead:
         with speaking(lang):
             shown = Markup(head.head(view, path))
             names = [head.page_name(page) for page in PAGES]
-        ways = shown.all("a")[-len(PAGES) :]
+        ways = [link for link in shown.all("a") if "data-page" in link]
         assert [way["data-page"] for way in ways] == list(PAGES)
         assert [way["data-page"] for way in ways if way.get("aria-current") == "page"] == [path]
         assert all(name in shown.text for name in names)
@@ -206,7 +206,9 @@ class TestHead:
 
     def test_leads_to_the_pages_with_the_view_but_for_its_fact(self, view):
         shown = Markup(head.head(replace(view, fact=f"{RIA}.area-shikotan-habomai"), "about"))
-        for way in shown.all("a")[-len(PAGES) :]:
+        ways = [link for link in shown.all("a") if "data-page" in link]
+        assert len(ways) == len(PAGES)
+        for way in ways:
             address = urlsplit(way["href"])
             assert (address.scheme, address.netloc) == ("", "")
             assert address.path.removeprefix("./") == way["data-page"]
@@ -224,6 +226,18 @@ class TestHead:
         ids = [attrs.get("id") for _, attrs in Markup(drawn(ViewState())).elements]
         assert skips
         assert {skip[1:] for skip in skips} <= set(ids)
+
+    def test_gives_the_whole_view_in_its_language_to_copy(self, view):
+        [link] = [link for link in Markup(head.head(view, "")).all("a") if "data-copied" in link]
+        query = parse_qs(urlsplit(link["href"]).query)
+        assert query["lang"] == [view.lang]
+        assert decode(query, KNOWN, "ja") == (view, ())
+
+    def test_in_a_frame_is_one_way_to_the_whole(self, view):
+        [link] = Markup(head.embedded(view, "evidence")).all("a")
+        address = urlsplit(link["href"])
+        assert (address.path, link["target"]) == ("evidence", "_blank")
+        assert decode(parse_qs(address.query), KNOWN) == (view, ())
 
     def test_writes_a_search_as_text(self):
         shown = Markup(head.head(ViewState(q=f'{hostile.SCRIPT}" onclick="x'), ""))

@@ -60,12 +60,15 @@ def test_every_file_is_served_and_takes_the_view(shared, params):
 
 def test_the_link_and_the_citation_are_those_of_the_view(shared):
     page = shared(island="shikotan", q="276")
-    link, *forms = (code.value for code in page.get("code"))
+    link, frame, *forms = (code.value for code in page.get("code"))
     assert parse_qs(urlsplit(link).query) == {
         "island": ["shikotan"],
         "q": ["276"],
         "lang": ["en"],
     }
+    [inside] = Markup(frame).all("iframe")
+    assert inside["src"] == f"{link}&embed=true"
+    assert inside["title"]
     assert len(forms) == len(citation.FORMS)
     assert all("276" in cited and "shikotan" in cited for cited in forms)
 

@@ -1,0 +1,127 @@
+"""The Atom feed (RFC 4287): what the articles report, and what changed in the data."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlencode
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard import sources, state
+from dashboard.atlas import Atlas, atlas
+from dashboard.etags import holds
+from dashboard.export import csl
+from dashboard.markup import head
+from dashboard.speech import _, n_, speaking, told
+from dashboard.state import ViewState
+from seeds.periods import parse
+
+ADDRESS = "feed.atom"
+MEDIATYPE = "application/atom+xml"
+_XMLNS = "http://www.w3.org/2005/Atom"
+_FRESH = "public, max-age=300"
+_CHANGED, _COVERAGE = "change", "coverage"  # kinds of entries, also part of their ids
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: plain texts, the view it leads to, and days as ISO dates."""
+
+    kind: str
+    key: str
+    title: str
+    text: str
+    view: ViewState
+    updated: str
+    published: str | None = None
+
+
+def answer(request: Request) -> Response:
+    """Answer with the feed in the language of the query. Runs in a thread of its own."""
+    query = parse_qs(request.scope["query_string"].decode("latin-1"))
+    view = state.decode(query, atlas().known)[0]
+    body = whole(view, atlas(), str(request.base_url))
+    tag = f'"{hashlib.sha256(body).hexdigest()}"'
+    headers = {"ETag": tag, "Cache-Control": _FRESH, "Access-Control-Allow-Origin": "*"}
+    if holds(request.headers, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=MEDIATYPE)
+
+
+def whole(view: ViewState, atlas: Atlas, site: str) -> bytes:
+    """Give the feed as XML in a view's language and names; `site` is the address of the site."""
+    spoken = ViewState(lang=view.lang, names=view.names)
+    with speaking(view.lang, view.names):
+        listed = sorted(entries(spoken, atlas), key=lambda entry: entry.updated, reverse=True)
+        feed = ET.Element("feed", {"xmlns": _XMLNS, "xml:lang": view.lang})
+        _add(feed, "id", _id("feed", view.lang))
+        _add(feed, "title", head.NAME)
+        _add(feed, "subtitle", head.summary())
+        _add(feed, "updated", _instant(listed[0].updated))
+        _link(feed, _address(site, spoken), "alternate", "text/html")
+        _link(feed, f"{site}{ADDRESS}?{urlencode(_asked(spoken))}", "self", MEDIATYPE)
+        _add(ET.SubElement(feed, "author"), "name", csl.AUTHOR)
+        for entry in listed:
+            _entry(feed, entry, site)
+    written: bytes = ET.tostring(feed, "utf-8", xml_declaration=True)
+    return written
+
+
+def entries(view: ViewState, atlas: Atlas) -> Iterator[Entry]:
+    """Give an entry for each change to the data, and one for what each article reports."""
+    changed: dict[str, str] = {}  # by source, the last day
+    for change in atlas.library.changes:
+        changed |= dict.fromkeys(change.sources, change.date)
+        yield Entry(_CHANGED, change.id, told(change.title), told(change.says), view, change.date)
+    for article in atlas.library.articles.values():
+        count = n_("{count} fact", "{count} facts", len(article.facts))
+        yield Entry(
+            _COVERAGE,
+            article.id,
+            article.headline or _("Report without a headline in the archived copy"),
+            _("{head}: {body}", head=sources.name(atlas, article.id), body=count),
+            ViewState(lang=view.lang, names=view.names, source=article.id),
+            changed[article.id],
+            article.published.date,
+        )
+
+
+def _entry(feed: ET.Element, entry: Entry, site: str) -> None:
+    made = ET.SubElement(feed, "entry")
+    _add(made, "id", _id(entry.kind, entry.key))
+    _add(made, "title", entry.title)
+    _add(made, "updated", _instant(entry.updated))
+    if entry.published:
+        _add(made, "published", _instant(entry.published))
+    _link(made, _address(site, entry.view), "alternate", "text/html")
+    ET.SubElement(made, "category", {"term": entry.kind})
+    _add(made, "summary", entry.text)
+
+
+def _add(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
+
+
+def _link(parent: ET.Element, href: str, rel: str, mediatype: str) -> None:
+    ET.SubElement(parent, "link", {"rel": rel, "type": mediatype, "href": href})
+
+
+def _id(kind: str, key: str) -> str:
+    """Give an id that stays the same wherever the site is."""
+    return uuid5(NAMESPACE_URL, f"four-islands/{kind}/{key}").urn
+
+
+def _instant(when: str) -> str:
+    """Give the beginning of an ISO period in UTC, as RFC 3339 writes it."""
+    return f"{parse(when).first.isoformat()}T00:00:00Z"
+
+
+def _address(site: str, view: ViewState) -> str:
+    return f"{site}?{urlencode(_asked(view))}"
+
+
+def _asked(view: ViewState) -> dict[str, str]:
+    return state.encode(view) | {"lang": view.lang}

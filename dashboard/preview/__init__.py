@@ -1,0 +1,1 @@
+"""How a view looks from outside: what a shared link shows before anybody opens it."""
