@@ -1,6 +1,7 @@
 """The real server in a process of its own, and a reader's session with it over its WebSocket."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 ROOT = Path(__file__).parents[1]
-OURS = ROOT / "dashboard" / "server.py"
+OURS = ROOT / "streamlit_app.py"
 # Streamlit as it comes: it brings neither of these, and would take ours.
 _STOCK = (
     "import sys; sys.modules |= {'uvloop': None, 'httptools': None}; "
@@ -110,12 +111,14 @@ def serving(path: Path | None = None) -> Iterator[int]:
 
     Raises TimeoutError if the server does not start.
     """
-    with running(OURS, path) as server:
+    # `streamlit run` looks for packages where the script lies, before all else.
+    entry = Path(shutil.copy(OURS, path)) if path else OURS
+    with running(entry) as server:
         yield server.port
 
 
 @contextmanager
-def running(entry: Path, path: Path | None = None) -> Iterator[Served]:
+def running(entry: Path) -> Iterator[Served]:
     """Have `streamlit run` serve a script or an app: ours as it is set up, others as Streamlit is.
 
     Raises TimeoutError if the server does not start.
@@ -123,17 +126,17 @@ def running(entry: Path, path: Path | None = None) -> Iterator[Served]:
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    streamlit = ("-m", "streamlit") if entry == OURS else ("-c", _STOCK)
+    ours = entry.name == OURS.name
+    streamlit = ("-m", "streamlit") if ours else ("-c", _STOCK)
     command = [
         *(sys.executable, "-P", *streamlit, "run", str(entry)),
         *("--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"),
         *("--logger.level=error", "--browser.gatherUsageStats=false"),
     ]
-    first = os.pathsep.join(str(folder) for folder in (path, ROOT) if folder)
     server = subprocess.Popen(
         command,
-        cwd=ROOT if entry == OURS else entry.parent,
-        env=os.environ | {"PYTHONPATH": first},
+        cwd=ROOT if ours else entry.parent,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
     )
     try:

@@ -1,4 +1,4 @@
-"""The server: the page, the map's own files and those to take away. `streamlit run` this file.
+"""The server: what stands beside the page and around it; `streamlit_app.py` puts it together.
 
 Data that cannot be read stops the start with one message; a fault while the page runs is logged
 for the operator, and the reader is told in a sentence.
@@ -29,6 +29,7 @@ from geodata.errors import DataError, Fault
 from seeds import records
 
 HERE = Path(__file__).parent
+PAGE = HERE / "app.py"
 # Of what Streamlit's page asks for only as it draws, the scripts of what stands first on explore.
 DRAWN_WITH = ("BidiComponent", "ButtonGroup", "ComponentInstance", "Slider", "Selectbox")
 LOG = logging.getLogger("four_islands")
@@ -80,6 +81,14 @@ def tell_fault(fault: Exception) -> bool:
     return True
 
 
+def middleware() -> list[Middleware]:
+    """Give what each answer passes through, the outermost first."""
+    return [
+        Middleware(Compression, folder=cache_folder()),
+        Middleware(FirstView, scripts=drawn_with()),
+    ]
+
+
 def load_or_stop() -> None:
     """Read every file of the data; faults end the program in one message that lists them all."""
     faults: list[Fault] = []
@@ -92,17 +101,4 @@ def load_or_stop() -> None:
     if faults:
         sys.stderr.write(f"Four Islands cannot start. {DataError(faults)}\n")
         sys.exit(1)
-
-
-load_or_stop()
-memory.settle("start")
-# `streamlit run` looks for this very assignment.
-app = st.App(
-    HERE / "app.py",
-    routes=routes(),
-    middleware=[
-        Middleware(Compression, folder=cache_folder()),
-        Middleware(FirstView, scripts=drawn_with()),
-    ],
-    on_script_error=tell_fault,
-)
+    memory.settle("start")

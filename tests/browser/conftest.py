@@ -18,9 +18,7 @@ _SCREEN = {"width": 1440, "height": 900}
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Serve the site."""
-    with served(
-        ROOT / "dashboard" / "server.py", tmp_path_factory.mktemp("server") / "log"
-    ) as site:
+    with served(ROOT / "streamlit_app.py", tmp_path_factory.mktemp("server") / "log") as site:
         yield site
 
 

@@ -17,7 +17,8 @@ PACKAGES = ("geodata", "seeds", "dashboard")
 
 @pytest.fixture
 def tree(tmp_path):
-    """Copy the three packages, for a test to spoil a file of them."""
+    """Copy the entry and the three packages, for a test to spoil a file of them."""
+    shutil.copy(ROOT / "streamlit_app.py", tmp_path)
     for package in PACKAGES:
         shutil.copytree(
             ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__")
@@ -28,7 +29,7 @@ def tree(tmp_path):
 def start(tree):
     """Load the server from a tree, as `streamlit run` does before it serves."""
     return subprocess.run(
-        [sys.executable, "-c", "import dashboard.server as s; print(s.__file__)"],
+        [sys.executable, "-c", "import streamlit_app as s; print(s.__file__)"],
         cwd=tree,
         env={**os.environ, "PYTHONPATH": str(tree), "PYTHONWARNINGS": "default"},
         capture_output=True,
