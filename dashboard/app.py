@@ -9,7 +9,7 @@ from streamlit.navigation.page import Page
 from dashboard import memory, session, state
 from dashboard.atlas import atlas
 from dashboard.markup.head import title
-from dashboard.panels import foot, head, links
+from dashboard.panels import connection, foot, head, links
 from dashboard.panels.evidence import dialog
 from dashboard.screens import about, evidence, explore
 
@@ -40,6 +40,7 @@ def main() -> None:
     page.run()
     if not st.context.is_embedded:
         foot.draw(data)
+    connection.watch()
     answer(pages)
     memory.settle(page.url_path)
 
@@ -59,4 +60,5 @@ def answer(pages: Mapping[str, Page]) -> None:
     session.publish(view)
 
 
-main()
+if __name__ == "__main__":
+    main()

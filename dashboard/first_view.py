@@ -35,6 +35,10 @@ _FACE = (
     '@font-face {{ font-family: "First View"; font-weight: 100 900; font-display: swap; '
     'src: url("{}") format("woff2"); }} '
 )
+# A lost connection Streamlit would tell of in English, in a dialog over what can still be read.
+_QUIET = (
+    '<script id="quiet">window.__streamlit = { HOST_CONFIG: { blockErrorDialogs: true } };</script>'
+)
 _READS = {"GET", "HEAD"}
 _OF_THE_EMPTY = {"content-length", "etag", "last-modified", "accept-ranges"}
 _CONDITIONS = {b"if-none-match", b"if-modified-since", b"range", b"accept-encoding"}
@@ -86,7 +90,7 @@ def _filled(empty: str, asked: _Served, scripts: tuple[str, ...]) -> str:
     """Put title, tags, language and first view of a page into Streamlit's empty one."""
     view, name = asked.view, asked.page
     with speaking(view.lang, view.names, asked.home):
-        meta = f"{tags.tags(view, atlas(), name)}<style>{_font(empty)}{_style()}</style>"
+        meta = f"{tags.tags(view, atlas(), name)}<style>{_font(empty)}{style()}</style>"
         note = _("The map to click, the timeline, the charts and the search need scripts.")
         first = (
             '<div id="first-view"><div class="block">'
@@ -100,7 +104,7 @@ def _filled(empty: str, asked: _Served, scripts: tuple[str, ...]) -> str:
     text = re.sub("<title>.*?</title>", lambda _found: f"<title>{title}</title>", text, count=1)
     # Nothing of the first view needs Streamlit's own styles: it need not wait for them.
     styles = "".join(_STYLES.findall(text))
-    text = _STYLES.sub("", text).replace("</head>", f"{meta}</head>", 1)
+    text = _STYLES.sub("", text).replace("</head>", f"{_QUIET}{meta}</head>", 1)
     asking = "" if name else _asking(scripts)
     return text.replace(_ROOT, f"{first}{styles}{_ROOT}{asking}", 1)
 
@@ -124,8 +128,8 @@ def _font(empty: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
-    """Give the styles of the first view, without comments and air."""
+def style() -> str:
+    """Give the styles of the page and of its first view, without comments and air."""
     text = "".join((ASSETS / name).read_text("utf-8") for name in ("page.css", "first_view.css"))
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
 

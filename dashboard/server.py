@@ -6,6 +6,9 @@ for the operator, and the reader is told in a sentence.
 
 import logging
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
 from importlib.metadata import files
 from pathlib import Path
 
@@ -16,6 +19,8 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit.file_util import get_static_dir
+from streamlit.runtime import get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import feed, memory
 from dashboard.atlas import atlas
@@ -101,4 +106,19 @@ def load_or_stop() -> None:
     if faults:
         sys.stderr.write(f"Four Islands cannot start. {DataError(faults)}\n")
         sys.exit(1)
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Have at hand from the start what else the first reader would wait for.
+
+    Streamlit takes in the map's component at the first run of the page's script, but a reader may
+    ask this server for the map whose page another one has drawn.
+    """
+    # It warns of components that are loaded before that.
+    logging.getLogger(get_script_run_ctx.__module__).setLevel(logging.ERROR)
+    import_module("dashboard.app")
+    component = vars(import_module("streamlit_folium"))["_component_func"]
+    get_instance().component_registry.register_component(component)
     memory.settle("start")
+    yield

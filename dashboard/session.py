@@ -17,6 +17,7 @@ _VIEW, _NOTICE, _PUBLISHED = "view", "view-notice", "view-published"
 _ACTED, _DUE, _PAGE = "view-acted", "view-due", "view-page"
 ALL = "all"  # of the page's parts
 _CLICK, _NEAR, _TOLD = "view-map-click", "view-near", "view-told"
+_ALONE = "view-alone"
 
 
 def open_view(known: Known) -> ViewState:
@@ -118,6 +119,19 @@ def next_page() -> str | None:
     """Give the page that was turned to, until it is drawn: a run may be given up before that."""
     page: str | None = st.session_state.get(_PAGE)
     return page
+
+
+def stand_alone() -> None:
+    """Remember that the page is drawn without our server: all that is served is Streamlit's own.
+
+    To be said at each run.
+    """
+    st.session_state[_ALONE] = True
+
+
+def stands_alone() -> bool:
+    """Tell whether the page is drawn without our server."""
+    return _ALONE in st.session_state
 
 
 def params(view: ViewState) -> dict[str, str]:

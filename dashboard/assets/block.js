@@ -2,6 +2,9 @@
 // the map: it tells the map which island is chosen, and Python which one was clicked.
 const shown = new WeakMap(); // element -> the HTML it shows, or will when it is unpacked
 const heard = new WeakMap(); // element -> what ends its listening: each drawing listens anew
+const AFTER = 300; // milliseconds between looks whether a page that is back has been drawn
+let asked = null; // the choice that Python has not answered yet
+let tell = null; // hands it to Python
 
 const unpack = (packed) => {
   const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
@@ -17,6 +20,16 @@ const fill = async (element, { html, packed }) => {
   if (shown.get(element) === wanted) element.innerHTML = text; // none came meanwhile
 };
 
+// What was clicked while the connection was lost is told once the page is back.
+const askAgain = () => {
+  if (!asked || !tell) return;
+  const { testScriptState: script, testConnectionState: line } = document.querySelector(".stApp").dataset;
+  if (line !== "CONNECTED") return;
+  if (script === "notRunning") tell(asked);
+  else setTimeout(askAgain, AFTER);
+};
+window.addEventListener("four-islands-connected", () => setTimeout(askAgain, AFTER));
+
 export default ({ data, parentElement, setTriggerValue }) => {
   const block = parentElement.querySelector(".block");
   if (data.status) block.role = "status"; // what changes in it is read out
@@ -28,7 +41,12 @@ export default ({ data, parentElement, setTriggerValue }) => {
   heard.get(block)?.abort();
   const listening = new AbortController();
   heard.set(block, listening);
-  const chosen = ({ detail }) => setTriggerValue("chosen", detail);
+  if (asked && data.view.click >= asked.click) asked = null;
+  tell = (choice) => setTriggerValue("chosen", choice);
+  const chosen = ({ detail }) => {
+    asked = detail;
+    tell(detail);
+  };
   window.addEventListener("four-islands-choice", chosen, { signal: listening.signal });
   return () => listening.abort();
 };

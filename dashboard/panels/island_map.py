@@ -8,7 +8,7 @@ from dashboard import session, wording
 from dashboard.atlas import Atlas
 from dashboard.figures import island_map
 from dashboard.markup import islands
-from dashboard.panels import pictures
+from dashboard.panels import block, pictures
 from dashboard.speech import _, named, spoken
 from dashboard.state import ViewState
 from geodata.places import ISLANDS
@@ -33,6 +33,12 @@ def draw(view: ViewState, atlas: Atlas) -> None:
             ),
         )
     pictures.buttons("map", "map", wording.four_islands())
+
+
+def draw_still(view: ViewState, atlas: Atlas) -> None:
+    """Draw the map as a picture that no script is needed for, with the chosen island marked."""
+    with st.container(key="map"):
+        block.draw("map-still", islands.picture(view, atlas))
 
 
 def _words(atlas: Atlas) -> island_map.Words:

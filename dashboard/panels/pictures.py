@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import dashboard
+from dashboard import session
 from dashboard.markup.head import NAME
 from dashboard.speech import _, spoken, told
 from seeds.model import Citation
@@ -42,7 +43,11 @@ def buttons(key: str, name: str, title: str = "", credit: str = "") -> None:
     is `four-islands-<name>`, and bears `title` above the picture and, below it, the link to the
     view and then `credit`: whose data the picture shows. HTML of ours that changes by itself has
     the two as `data-title` and `data-credit`.
+
+    Without our server, which has the script, nothing is drawn.
     """
+    if session.stands_alone():
+        return
     _BUTTONS(
         key=f"save-{name}",
         data={"key": key, "name": name, "title": title, "credit": credit, "words": _words()},

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from dashboard import session
 from dashboard.atlas import Atlas
 from dashboard.export import citation, csl, package, select, version, web
 from dashboard.links import data_href
@@ -34,7 +35,10 @@ def draw(view: ViewState, atlas: Atlas, link: str) -> None:
             _link(link)
             _frame(link)
             _citation(view, atlas, link)
-            _files(view)
+            if session.stands_alone():
+                st.caption(_("The files of the data are not to be had from this host."))
+            else:
+                _files(view)
 
 
 def _link(link: str) -> None:
@@ -62,6 +66,8 @@ def _citation(view: ViewState, atlas: Atlas, link: str) -> None:
     for tab, ending in zip(st.tabs(list(_FORMS.values())), _FORMS, strict=True):
         with tab:
             st.code(citation.FORMS[ending]([item]).strip(), language=None, wrap_lines=True)
+    if session.stands_alone():
+        return
     page = urlsplit(link).path.strip("/")
     more = {"page": page} if page else {}
     forms = " · ".join(

@@ -1,10 +1,11 @@
 """A Streamlit script served to this machine alone, by a process of its own."""
 
+import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -14,6 +15,15 @@ from urllib.parse import urlsplit
 import pytest
 
 ROOT = Path(__file__).parents[2]
+_ALONE = """
+import sys
+from streamlit.web import bootstrap
+
+script, port = sys.argv[1:]
+options = {"server_port": int(port), "server_address": "127.0.0.1"}
+bootstrap.load_config_options(flag_options=options)
+bootstrap.run(script, False, [], options)
+"""
 _START = 60  # seconds that the server may take to start
 _STOP = 10  # seconds until it is no longer asked but made to
 
@@ -34,16 +44,33 @@ class Server:
 
 
 @contextmanager
-def served(script: Path, log: Path) -> Iterator[Server]:
-    """Serve a script until done with it; its output goes to `log`."""
-    port = _free_port()
+def served(script: Path, log: Path, port: int | None = None) -> Iterator[Server]:
+    """Have `streamlit run` serve a script until done with it; its output goes to `log`."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
     for name, value in options.items():
         command += [f"--server.{name}", str(value)]
-    with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out)
-    server = Server(f"http://127.0.0.1:{port}", log)
+    with running(command, Server(f"http://127.0.0.1:{port}", log)) as server:
+        yield server
+
+
+@contextmanager
+def served_alone(script: Path, log: Path) -> Iterator[Server]:
+    """Have Streamlit serve a script that it takes for a page and no more, as some hosts do."""
+    port = free_port()
+    command = [sys.executable, "-c", _ALONE, str(script), str(port)]
+    with running(command, Server(f"http://127.0.0.1:{port}", log)) as server:
+        yield server
+
+
+@contextmanager
+def running(command: Sequence[str], server: Server, **environment: str) -> Iterator[Server]:
+    """Run the command of a server until done with it."""
+    with server.log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=out, stderr=out, env=os.environ | environment
+        )
     try:
         _wait_until_healthy(server, process)
         yield server
@@ -56,7 +83,8 @@ def served(script: Path, log: Path) -> Iterator[Server]:
             process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port of this machine that nobody listens at."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

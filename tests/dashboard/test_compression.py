@@ -224,7 +224,7 @@ class TestFiles:
         assert body == ask(site, address)[2]
 
     def test_are_compressed_by_the_server_itself(self):
-        served = Starlette(routes=server.routes(), middleware=server.app._user_middleware)
+        served = Starlette(routes=server.routes(), middleware=server.middleware())
         headers = ask(served, "/data/facts.csv", accept_encoding="br")[1]
         assert headers["content-encoding"] == "br"
 

@@ -30,9 +30,7 @@ ATLAS = atlas()
 RIA = "ria-novosti-2007-02-07"
 ROUTES = [*server.routes(), *create_streamlit_static_assets_routes(None)]
 EMPTY = Starlette(routes=ROUTES, middleware=create_streamlit_middleware())
-SITE = Starlette(
-    routes=ROUTES, middleware=[*server.app._user_middleware, *create_streamlit_middleware()]
-)
+SITE = Starlette(routes=ROUTES, middleware=[*server.middleware(), *create_streamlit_middleware()])
 CODINGS = ("br", "gzip", "")
 VIEWS = {
     "": ViewState(),

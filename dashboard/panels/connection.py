@@ -1,0 +1,21 @@
+"""The connection to the reader: told where it is lost, and the page drawn anew once it is back."""
+
+from pathlib import Path
+
+import streamlit as st
+
+import dashboard
+from dashboard.speech import _
+
+_SCRIPT = Path(dashboard.__file__).parent / "assets" / "connection.js"
+_WATCH = st.components.v2.component("four_islands_connection", js=_SCRIPT.read_text("utf-8"))
+
+
+def watch() -> None:
+    """Watch over the connection; to be called outside of fragments, as all is drawn anew."""
+    lost = _("The connection is lost. The page can be read on, and comes back by itself.")
+    _WATCH(key="connection", data={"lost": lost}, on_back_change=_draw_all)
+
+
+def _draw_all() -> None:
+    """Have the page drawn: a callback is what makes the browser's word a reason to."""

@@ -1,0 +1,152 @@
+"""The site on hosts: two replicas behind the proxy of hosting/, a lost server, the page alone."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.reader import Explore
+from tests.browser.serving import ROOT, Server, free_port, running, served, served_alone
+
+_ENTRY = ROOT / "streamlit_app.py"
+_LOST = ".connection"
+
+
+class Replica:
+    """One of the servers behind a proxy, that can be stopped and started at will."""
+
+    def __init__(self, log: Path) -> None:
+        self.port = free_port()
+        self._log = log
+        self._running = ExitStack()
+
+    def start(self) -> None:
+        self._running.enter_context(served(_ENTRY, self._log, self.port))
+
+    def stop(self) -> None:
+        self._running.close()
+
+
+@contextmanager
+def _proxy(replicas: list[Replica], folder: Path) -> Iterator[Server]:
+    port = free_port()
+    site = f"http://127.0.0.1:{port}"
+    command = [
+        *(os.environ.get("CADDY", "caddy"), "run", "--adapter", "caddyfile"),
+        *("--config", str(ROOT / "hosting" / "Caddyfile")),
+    ]
+    addresses = " ".join(f"127.0.0.1:{replica.port}" for replica in replicas)
+    homes = dict.fromkeys(("XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(folder))
+    with running(
+        command, Server(site, folder / "proxy.log"), SITE=site, REPLICAS=addresses, **homes
+    ) as server:
+        yield server
+
+
+@pytest.fixture
+def replicas(tmp_path: Path) -> Iterator[list[Replica]]:
+    """Give two servers that run."""
+    made = [Replica(tmp_path / f"{name}.log") for name in ("one", "two")]
+    for replica in made:
+        replica.start()
+    yield made
+    for replica in made:
+        replica.stop()
+
+
+@pytest.fixture
+def site(replicas: list[Replica], tmp_path: Path) -> Iterator[Server]:
+    """Give the proxy before the two servers."""
+    with _proxy(replicas, tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Callable[[Server], Explore]]:
+    """Give a maker of readers of a server of one's own."""
+    pages = []
+
+    def make(server: Server) -> Explore:
+        pages.append(browser.new_page(viewport={"width": 1440, "height": 900}))
+        return Explore(pages[-1], server)
+
+    yield make
+    for page in pages:
+        page.close()
+
+
+def test_who_loses_their_server_has_the_same_view_from_the_other(replicas, site, visitor):
+    reader = visitor(site)
+    lines: list[str] = []
+    reader.page.on("websocket", lambda line: lines.append(line.url))
+    reader.open("?lang=ja&since=1990")
+    reader.click_island("shikotan")
+    reader.expect_params(lang="ja", since="1990", island="shikotan")
+    reader.rest()
+    view = reader.view()
+
+    for replica in replicas:  # one of them has the reader
+        replica.stop()
+        reader.click_island("iturup")
+        reader.expect_island("iturup")
+        reader.page.go_back()
+        reader.expect_params(lang="ja", since="1990", island="shikotan")
+        reader.expect_view(view)
+        replica.start()
+        expect(reader.page.locator(_LOST)).to_be_empty()
+
+    assert len(lines) > 1, "the reader has lost no server"
+
+
+def test_a_replica_serves_what_a_page_of_the_other_asks_for(replicas, site, browser):
+    asked = browser.new_context().request
+    for name in ("component/streamlit_folium.st_folium/index.html", "assets/map.js", "card.png"):
+        bodies = {asked.get(f"http://127.0.0.1:{each.port}/{name}").body() for each in replicas}
+        assert len(bodies) == 1
+        assert asked.get(f"{site.url}/{name}").body() in bodies
+
+
+def test_a_lost_connection_is_told_in_the_language_of_the_page(replicas, visitor):
+    replica = replicas[0]
+    reader = visitor(Server(f"http://127.0.0.1:{replica.port}", Path()))
+    reader.open("?lang=ru&island=habomai")
+    view = reader.view()
+
+    replica.stop()
+    told = reader.page.locator(_LOST)
+    expect(told).to_contain_text("Связь")
+    reader.page.wait_for_timeout(6000)  # by then Streamlit would have opened its dialog
+    expect(reader.dialog).to_have_count(0)
+
+    replica.start()
+    expect(told).to_be_empty()
+    reader.expect_view(view)
+    reader.click_island("kunashir")
+    reader.expect_island("kunashir")
+
+
+def test_a_host_that_runs_the_page_alone_has_a_page_that_works(tmp_path, visitor):
+    with served_alone(_ENTRY, tmp_path / "log") as server:
+        reader = visitor(server)
+        page = reader.page
+        failed: list[str] = []
+        page.on("response", lambda answer: answer.ok or failed.append(answer.url))
+        page.goto(f"{server.url}/?island=shikotan")
+        marked = reader.key("map").locator("path.selected")
+        expect(marked).to_have_count(1)
+        expect(marked).not_to_have_css("fill", "rgb(0, 0, 0)")
+        before = marked.get_attribute("d")
+
+        reader.pill("iturup").click()
+
+        expect(reader.heading).to_contain_text("Iturup")
+        expect(marked).not_to_have_attribute("d", before or "")
+        reader.expect_params(island="iturup")
+        reader.near()
+        reader.way("evidence").click()
+        reader.reading()
+        assert not failed
+        assert "Traceback" not in server.log.read_text()
