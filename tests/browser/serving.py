@@ -65,11 +65,13 @@ def served_alone(script: Path, log: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def running(command: Sequence[str], server: Server, **environment: str) -> Iterator[Server]:
-    """Run the command of a server until done with it."""
+def running(
+    command: Sequence[str], server: Server, folder: Path = ROOT, **environment: str
+) -> Iterator[Server]:
+    """Run the command of a server in a folder until done with it."""
     with server.log.open("w") as out:
         process = subprocess.Popen(
-            command, cwd=ROOT, stdout=out, stderr=out, env=os.environ | environment
+            command, cwd=folder, stdout=out, stderr=out, env=os.environ | environment
         )
     try:
         _wait_until_healthy(server, process)

@@ -1,0 +1,98 @@
+"""The container's recipe: what it copies suffices, and nothing is written beside it."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.browser.serving import Server, free_port, running
+
+ROOT = Path(__file__).parents[1]
+RECIPE = (ROOT / "hosting" / "Dockerfile").read_text("utf-8").replace("\\\n", " ")
+# What is installed here, but for this checkout: it is not installed in a container.
+INSTALLED = (
+    f"import sys; sys.path.append({sysconfig.get_path('purelib')!r}); "
+    "from streamlit.web.cli import main; main()"
+)
+STAGE = RECIPE.rpartition("\nFROM ")[2]
+
+
+def told(instruction):
+    """Give what each instruction of this name in the last stage is told."""
+    return re.findall(rf"^{instruction}\s+(.*)$", STAGE, re.MULTILINE)
+
+
+def as_command(text, port):
+    """Give a command of the recipe as it runs here, with this Python and at a port of its own."""
+    first, *rest = json.loads(text.replace("8501", str(port)))
+    assert first in {"python", "streamlit"}
+    return [sys.executable, "-S", *(() if first == "python" else ("-c", INSTALLED)), *rest]
+
+
+@pytest.fixture
+def site(tmp_path):
+    """Give a folder with all that the recipe copies, and nothing else."""
+    for line in told("COPY"):
+        if not line.startswith("--from"):
+            *sources, target = line.split()
+            for source in sources:
+                copy(ROOT / source, tmp_path / "site" / target / (source if target == "./" else ""))
+    return tmp_path / "site"
+
+
+def copy(source, target):
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
+
+
+def files(folder):
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+@contextmanager
+def contained(site, log, port):
+    """Run the recipe's command in its folder, with its environment."""
+    environment = dict(pair.split("=", 1) for line in told("ENV") for pair in line.split())
+    environment["PATH"] = os.environ["PATH"]
+    [command] = told("CMD")
+    with running(
+        as_command(command, port), Server(f"http://127.0.0.1:{port}", log), site, **environment
+    ) as server:
+        yield server
+
+
+def test_what_is_copied_suffices_and_nothing_is_written(site, tmp_path):
+    before, port = files(site), free_port()
+    [health] = re.findall(r"HEALTHCHECK.*?CMD\s+(.*)", STAGE)
+    check = as_command(health, port)
+
+    with contained(site, tmp_path / "log", port):
+        assert subprocess.run(check, check=False, timeout=60).returncode == 0
+        assert files(site) == before
+
+    sick = subprocess.run(check, check=False, timeout=60, capture_output=True)
+    assert sick.returncode != 0
+
+
+def test_the_proxy_is_told_what_its_file_asks_for_and_reaches_every_replica():
+    services = yaml.safe_load((ROOT / "hosting" / "compose.yaml").read_text("utf-8"))["services"]
+    proxy = services.pop("proxy")
+    asked = re.findall(r"\{\$(\w+)", (ROOT / "hosting" / "Caddyfile").read_text("utf-8"))
+    assert asked
+    assert set(asked) <= set(proxy["environment"])
+    [port] = told("EXPOSE")
+    assert set(proxy["environment"]["REPLICAS"].split()) == {f"{name}:{port}" for name in services}
+    assert set(proxy["depends_on"]) == set(services)
+    assert len(services) == 2
+    assert all(each["read_only"] for each in services.values())
