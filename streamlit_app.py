@@ -11,7 +11,7 @@ if __name__ == "__main__":
     from dashboard import app as page
 
     session.stand_alone()
-    st.html(f"<style>{first_view.style()}</style>")
+    st.html(f"<style>{first_view.sheet()}</style>")
     page.main()
 else:
     server.load_or_stop()

@@ -16,9 +16,10 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import state
+from dashboard.answers import whole
 from dashboard.atlas import atlas
 from dashboard.etags import holds
 from dashboard.markup import head, page
@@ -29,6 +30,7 @@ from dashboard.state import ViewState
 ASSETS = Path(__file__).parent / "assets"
 _ROOT = '<div id="root"></div>'
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_DRIVEN = re.compile(r'<link rel="service-desc"[^>]*>')  # the way for programs, which is closed
 _STYLES = re.compile(r'<link rel="stylesheet"[^>]*>')
 _FONT = re.compile(r'<link\s+rel="preload"\s+href="([^"]+)"\s+as="font"')
 _FACE = (
@@ -36,12 +38,9 @@ _FACE = (
     'src: url("{}") format("woff2"); }} '
 )
 # A lost connection Streamlit would tell of in English, in a dialog over what can still be read.
-_QUIET = (
-    '<script id="quiet">window.__streamlit = { HOST_CONFIG: { blockErrorDialogs: true } };</script>'
-)
+QUIET = "window.__streamlit = { HOST_CONFIG: { blockErrorDialogs: true } };"
 _READS = {"GET", "HEAD"}
 _OF_THE_EMPTY = {"content-length", "etag", "last-modified", "accept-ranges"}
-_CONDITIONS = {b"if-none-match", b"if-modified-since", b"range", b"accept-encoding"}
 _KEPT = 256  # pages of some 130 kB
 
 
@@ -61,7 +60,7 @@ class FirstView:
         if scope["type"] != "http" or name not in state.PAGES or scope["method"] not in _READS:
             await self.app(scope, receive, send)
             return
-        empty = await _answer(self.app, scope, receive)
+        empty = await whole(self.app, scope, receive)
         if empty.status_code != 200:
             await empty(scope, receive, send)
             return
@@ -90,7 +89,7 @@ def _filled(empty: str, asked: _Served, scripts: tuple[str, ...]) -> str:
     """Put title, tags, language and first view of a page into Streamlit's empty one."""
     view, name = asked.view, asked.page
     with speaking(view.lang, view.names, asked.home):
-        meta = f"{tags.tags(view, atlas(), name)}<style>{_font(empty)}{style()}</style>"
+        meta = f"{tags.tags(view, atlas(), name)}<style>{style(empty)}</style>"
         note = _("The map to click, the timeline, the charts and the search need scripts.")
         first = (
             '<div id="first-view"><div class="block">'
@@ -99,23 +98,28 @@ def _filled(empty: str, asked: _Served, scripts: tuple[str, ...]) -> str:
             '<script src="./assets/first_view.js" async></script>'
         )
         title = escape(head.title(view, name))
-    text = _NOSCRIPT.sub("", empty)
+    text = _DRIVEN.sub("", _NOSCRIPT.sub("", empty))
     text = text.replace('<html lang="en">', f'<html lang="{view.lang}">', 1)
     text = re.sub("<title>.*?</title>", lambda _found: f"<title>{title}</title>", text, count=1)
     # Nothing of the first view needs Streamlit's own styles: it need not wait for them.
     styles = "".join(_STYLES.findall(text))
-    text = _STYLES.sub("", text).replace("</head>", f"{_QUIET}{meta}</head>", 1)
-    asking = "" if name else _asking(scripts)
-    return text.replace(_ROOT, f"{first}{styles}{_ROOT}{asking}", 1)
+    quiet = f'<script id="quiet">{QUIET}</script>'
+    text = _STYLES.sub("", text).replace("</head>", f"{quiet}{meta}</head>", 1)
+    early = "" if name else f'<script type="module">{asking(scripts)}</script>'
+    return text.replace(_ROOT, f"{first}{styles}{_ROOT}{early}", 1)
 
 
-def _asking(scripts: tuple[str, ...]) -> str:
-    """Ask for scripts while Streamlit's page connects to its server.
+def asking(scripts: tuple[str, ...]) -> str:
+    """Give the script that asks for scripts while Streamlit's page connects to its server.
 
     A module in the page runs after Streamlit's own: nothing the reader sees earlier waits for it.
     """
-    asked = "".join(f'import("{script}");' for script in scripts)
-    return f'<script type="module">{asked}</script>'
+    return "".join(f'import("{script}");' for script in scripts)
+
+
+def style(empty: str) -> str:
+    """Give the styles of the first view in Streamlit's page."""
+    return _font(empty) + sheet()
 
 
 def _font(empty: str) -> str:
@@ -128,29 +132,10 @@ def _font(empty: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def style() -> str:
+def sheet() -> str:
     """Give the styles of the page and of its first view, without comments and air."""
     text = "".join((ASSETS / name).read_text("utf-8") for name in ("page.css", "first_view.css"))
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
-
-
-async def _answer(app: ASGIApp, scope: Scope, receive: Receive) -> Response:
-    """Give what the wrapped server answers, whole."""
-    started: Message = {}
-    body = b""
-
-    async def take(message: Message) -> None:
-        nonlocal started, body
-        if message["type"] == "http.response.start":
-            started = message
-        else:
-            body += message.get("body", b"")
-
-    bare = [(key, value) for key, value in scope["headers"] if key not in _CONDITIONS]
-    await app({**scope, "method": "GET", "headers": bare}, receive, take)
-    answer = Response(body, started["status"])
-    answer.raw_headers = list(started.get("headers", []))
-    return answer
 
 
 def _response(text: str, served: Headers, asked: Headers) -> Response:

@@ -5,6 +5,7 @@ for the operator, and the reader is told in a sentence.
 """
 
 import logging
+import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,12 +23,18 @@ from streamlit.file_util import get_static_dir
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard import feed, memory
+from dashboard import feed, first_view, memory
 from dashboard.atlas import atlas
 from dashboard.compression import Compression, cache_folder
 from dashboard.export import web
 from dashboard.first_view import FirstView
 from dashboard.preview import web as preview
+from dashboard.safety import hosts
+from dashboard.safety.closed import Closed
+from dashboard.safety.frames import GuardedFrames
+from dashboard.safety.headers import Headers
+from dashboard.safety.hosts import Hosts
+from dashboard.safety.policy import Inline
 from dashboard.speech import _
 from geodata import names, places
 from geodata.errors import DataError, Fault
@@ -37,6 +44,7 @@ HERE = Path(__file__).parent
 PAGE = HERE / "app.py"
 # Of what Streamlit's page asks for only as it draws, the scripts of what stands first on explore.
 DRAWN_WITH = ("BidiComponent", "ButtonGroup", "ComponentInstance", "Slider", "Selectbox")
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 LOG = logging.getLogger("four_islands")
 
 
@@ -51,6 +59,19 @@ def drawn_with() -> tuple[str, ...]:
     folder = Path(get_static_dir()) / "static" / "js"
     found = (path for name in DRAWN_WITH for path in folder.glob(f"{name}.*.js"))
     return tuple(f"./static/js/{path.name}" for path in found)
+
+
+def inline() -> Inline:
+    """Give the scripts and styles that stand in the pages' HTML, and that Streamlit's scripts add.
+
+    Streamlit fills its own styles by script into elements that begin empty.
+    """
+    empty = (Path(get_static_dir()) / "index.html").read_text("utf-8")
+    buttons = (HERE / "assets" / "picture.css").read_text("utf-8")
+    return Inline(
+        scripts=(*_INLINE.findall(empty), first_view.asking(drawn_with()), first_view.QUIET),
+        styles=("", first_view.style(empty), buttons.strip()),
+    )
 
 
 async def healthz(_request: Request) -> JSONResponse:
@@ -89,15 +110,27 @@ def tell_fault(fault: Exception) -> bool:
 def middleware() -> list[Middleware]:
     """Give what each answer passes through, the outermost first."""
     return [
+        Middleware(Headers, inline=inline()),
+        Middleware(Hosts, names=hosts.allowed()),
+        Middleware(Closed),
         Middleware(Compression, folder=cache_folder()),
         Middleware(FirstView, scripts=drawn_with()),
+        Middleware(GuardedFrames),
     ]
 
 
 def load_or_stop() -> None:
     """Read every file of the data; faults end the program in one message that lists them all."""
     faults: list[Fault] = []
-    every = (names.gazetteer, places.islands, places.coast, places.places, records.library, atlas)
+    every = (
+        names.gazetteer,
+        places.islands,
+        places.coast,
+        places.places,
+        records.library,
+        atlas,
+        hosts.allowed,
+    )
     for read in every:
         try:
             read()

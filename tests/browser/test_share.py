@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.elsewhere import elsewhere
 from tests.browser.reader import params
 
 COPIED = "navigator.clipboard.readText()"
@@ -65,14 +66,17 @@ def test_in_a_frame_the_page_is_its_content_and_one_way_to_the_whole(explore):
     assert params(page.url)["embed"] == "true"
 
 
-def test_a_frame_of_another_site_shows_it(browser, server):
-    page = browser.new_page()
-    # For a browser, the same server by its other name is another site.
-    page.goto(f"{server.url}/robots.txt".replace("127.0.0.1", "localhost"))
+@pytest.mark.parametrize("from_disk", [False, True])
+def test_a_frame_of_another_site_shows_it(browser, server, tmp_path, from_disk):
     address = f"{server.url}/?island=kunashir&embed=true"
-    page.set_content(f'<iframe src="{address}" width="100%" height="720"></iframe>')
-    frame = page.frame_locator("iframe")
-    expect(frame.locator("#first-view")).to_have_count(0)
-    expect(frame.locator(".st-key-coverage h2").first).to_have_text("Kunashir/Kunashiri")
-    expect(frame.frame_locator(".st-key-map iframe").locator("path.island")).to_have_count(4)
+    html = f'<iframe src="{address}" width="100%" height="720"></iframe>'
+    (tmp_path / "lesson.html").write_text(html, "utf-8")
+    page = browser.new_page()
+    with elsewhere(html) as site:
+        page.goto((tmp_path / "lesson.html").as_uri() if from_disk else site)
+        frame = page.frame_locator("iframe")
+        expect(frame.locator("#first-view")).to_have_count(0)
+        expect(frame.locator(".st-key-coverage h2").first).to_have_text("Kunashir/Kunashiri")
+        islands = frame.frame_locator(".st-key-map iframe").locator("path.island")
+        expect(islands).to_have_count(4)
     page.close()
