@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -43,7 +43,10 @@ class Session:
 
     def __init__(self, port: int) -> None:
         address = f"ws://127.0.0.1:{port}/_stcore/stream"
-        self._socket = connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None)
+        self._open = ExitStack()
+        self._socket = self._open.enter_context(
+            connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None)
+        )
 
     def ask(self, page: str, **params: str) -> Answer:
         """Ask for a page in a view, and take all that comes. Raises RuntimeError if it fails."""
@@ -61,7 +64,7 @@ class Session:
 
     def close(self) -> None:
         """End the session."""
-        self._socket.close()
+        self._open.close()
 
 
 def _message(part: bytes) -> ForwardMsg:
