@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
@@ -22,12 +21,12 @@ from dashboard import state
 from dashboard.answers import whole
 from dashboard.atlas import atlas
 from dashboard.etags import holds
+from dashboard.files import ASSETS
 from dashboard.markup import head, page
 from dashboard.preview import tags
 from dashboard.speech import _, speaking
 from dashboard.state import ViewState
 
-ASSETS = Path(__file__).parent / "assets"
 _ROOT = '<div id="root"></div>'
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _DRIVEN = re.compile(r'<link rel="service-desc"[^>]*>')  # the way for programs, which is closed

@@ -10,7 +10,6 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
-from importlib.metadata import files
 from pathlib import Path
 
 import streamlit as st
@@ -27,6 +26,7 @@ from dashboard import feed, first_view, memory
 from dashboard.atlas import atlas
 from dashboard.compression import Compression, cache_folder
 from dashboard.export import web
+from dashboard.files import ASSETS, leaflet_folder
 from dashboard.first_view import FirstView
 from dashboard.preview import web as preview
 from dashboard.safety import hosts
@@ -40,18 +40,11 @@ from geodata import names, places
 from geodata.errors import DataError, Fault
 from seeds import records
 
-HERE = Path(__file__).parent
-PAGE = HERE / "app.py"
+PAGE = Path(__file__).with_name("app.py")
 # Of what Streamlit's page asks for only as it draws, the scripts of what stands first on explore.
 DRAWN_WITH = ("BidiComponent", "ButtonGroup", "ComponentInstance", "Slider", "Selectbox")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 LOG = logging.getLogger("four_islands")
-
-
-def leaflet_folder() -> Path:
-    """Find the folder of Leaflet's own files in the package that carries them."""
-    found = next(file for file in files("XStatic-Leaflet") or () if file.name == "leaflet.js")
-    return Path(str(found.locate())).parent
 
 
 def drawn_with() -> tuple[str, ...]:
@@ -91,7 +84,7 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", healthz),
         Route("/robots.txt", robots),
         Mount("/leaflet", StaticFiles(directory=leaflet_folder())),
-        Mount("/assets", StaticFiles(directory=HERE / "assets")),
+        Mount("/assets", StaticFiles(directory=ASSETS)),
         Mount("/data", routes=web.routes()),
         Route("/card.png", preview.answer),
         Route(f"/{feed.ADDRESS}", feed.answer),

@@ -1,6 +1,5 @@
 """The claim audit: what each figure was held against, and how it came out."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from html import escape
@@ -11,27 +10,16 @@ from dashboard import controls, selection, wording
 from dashboard.atlas import PAIRS, Area, Atlas
 from dashboard.figures import areas, style
 from dashboard.links import chart_link, fact_link
-from dashboard.markup import evidence as markup
+from dashboard.markup import audit as markup
 from dashboard.markup.areas import as_table, credit
-from dashboard.markup.table import table
 from dashboard.panels import block, late, pictures
-from dashboard.speech import N_, _, n_, named, told
+from dashboard.speech import N_, _, n_, named
 from dashboard.state import ViewState
 from dashboard.terms import VERDICT_OPTIONS
 from geodata.places import ISLANDS
-from seeds.audit import Finding
-from seeds.checks import VERDICTS, Verdict
-from seeds.model import Article
+from seeds.checks import VERDICTS
 from seeds.rules import THE_FOUR
 
-_COLUMNS = (
-    N_("What was checked"),
-    N_("Claim"),
-    N_("Held against"),
-    N_("Difference"),
-    N_("Verdict"),
-    N_("Why"),
-)
 _FURTHEST = {  # by what the area is, and whether it lies below our measurement
     ("reported", True): N_("{area} reported for {place}, {share} below our measurement"),
     ("reported", False): N_("{area} reported for {place}, {share} above our measurement"),
@@ -43,10 +31,10 @@ _FURTHEST = {  # by what the area is, and whether it lies below our measurement
 def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the findings on the facts shown: those on articles first, then on official tables."""
     found = selection.findings(atlas, view)
-    on_articles = [item for item in found if _of_article(item)]
-    on_tables = [item for item in found if not _of_article(item)]
+    on_articles = [item for item in found if markup.of_article(item)]
+    on_tables = [item for item in found if not markup.of_article(item)]
     with st.container(key="audit"):
-        st.markdown(f"## {_finding(found)}")
+        st.markdown(f"## {markup.finding(found)}")
         st.caption(
             _(
                 "Each claim held against measurement, arithmetic, references or other articles. "
@@ -56,7 +44,9 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         _choose_verdict(view)
         late.draw("area-check", _areas)
         if on_articles:
-            block.draw("audit-articles", _table(view, on_articles, _("What the articles claim")))
+            block.draw(
+                "audit-articles", markup.checks(view, on_articles, _("What the articles claim"))
+            )
         if on_tables:
             checked = n_(
                 "{count} figure of official tables, checked",
@@ -64,38 +54,11 @@ def draw(view: ViewState, atlas: Atlas) -> None:
                 len(on_tables),
             )
             with st.expander(checked, expanded=not on_articles):
-                block.draw("audit-tables", _table(view, on_tables, _("What official tables state")))
+                block.draw(
+                    "audit-tables", markup.checks(view, on_tables, _("What official tables state"))
+                )
         if not found:
             st.info(_("No check falls on the facts shown. Fewer filters show more."))
-
-
-def _finding(found: tuple[Finding, ...]) -> str:
-    if not found:
-        return _("Claim audit: no check")
-    counts = Counter(item.verdict for item in found)
-    words = [_came_out(verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict]]
-    return n_(
-        "Claim audit, {count} check: {verdicts}",
-        "Claim audit, {count} checks: {verdicts}",
-        len(found),
-        verdicts=wording.listed(words),
-    )
-
-
-def _came_out(verdict: Verdict, count: int) -> str:
-    match verdict:
-        case "agrees":
-            return n_("{count} agrees", "{count} agree", count)
-        case "differs":
-            return n_("{count} differs", "{count} differ", count)
-        case "not comparable":
-            return n_("{count} not comparable", "{count} not comparable", count)
-        case "cannot be checked":
-            return n_("{count} cannot be checked", "{count} cannot be checked", count)
-
-
-def _of_article(item: Finding) -> bool:
-    return any(isinstance(citation.source, Article) for citation in item.claimed)
 
 
 def _choose_verdict(view: ViewState) -> None:
@@ -169,23 +132,3 @@ def _furthest(groups: Sequence[areas.Group]) -> tuple[Area, str, dict[str, str]]
 
 def _escaped(values: dict[str, str]) -> dict[str, str]:
     return {name: escape(value) for name, value in values.items()}
-
-
-def _table(view: ViewState, found: list[Finding], caption: str) -> str:
-    order = sorted(found, key=lambda item: _ORDER.index(item.verdict))
-    return table(caption, map(_, _COLUMNS), (_row(view, item) for item in order), "records checks")
-
-
-_ORDER = ("differs", "not comparable", "cannot be checked", "agrees")
-
-
-def _row(view: ViewState, item: Finding) -> tuple[str, ...]:
-    other = markup.side(view, item.other) if item.other else _("nothing found")
-    return (
-        fact_link(view, item.id, told(item.check.title)),
-        markup.side(view, item.claim),
-        other,
-        escape(wording.difference(item)),
-        markup.verdict_link(view, item),
-        escape(told(item.check.why)),
-    )

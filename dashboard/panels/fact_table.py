@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from functools import partial
 from hashlib import sha256
-from html import escape, unescape
+from html import escape
 from typing import TypeVar
 
 import pandas as pd
@@ -11,40 +11,26 @@ import streamlit as st
 
 from dashboard import controls, selection, session, sources, wording
 from dashboard.atlas import Atlas
-from dashboard.links import fact_link
-from dashboard.markup import evidence as markup
-from dashboard.markup.table import table
+from dashboard.markup import fact_table as markup
 from dashboard.panels import block, period
-from dashboard.speech import N_, _, n_, named, told
+from dashboard.speech import N_, _, named, told
 from dashboard.state import LONGEST_SEARCH, TABLES, ViewState
-from dashboard.terms import KIND_OPTIONS, KINDS, VERDICT_OPTIONS
-from dashboard.terms import VERDICTS as VERDICT_WORDS
+from dashboard.terms import KIND_OPTIONS, VERDICT_OPTIONS
 from geodata.places import ISLANDS
 from seeds.checks import VERDICTS
-from seeds.model import ArticleFact, Citation, ReferenceFact
+from seeds.model import Citation
 
 _Id = TypeVar("_Id", bound=str)
 MOST = 500  # rows sent to the browser at once
 _TABLES = {"grid": N_("Grid to sort"), "plain": N_("Plain table")}
 _HEIGHT = 460  # pixels
-_COLUMNS = (
-    N_("Fact"),
-    N_("Figure"),
-    N_("Checked"),
-    N_("Places"),
-    N_("When"),
-    N_("Said by"),
-    N_("Kind"),
-    N_("Source"),
-    N_("Where"),
-)
 
 
 def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the search, the filters and the facts they leave."""
     found = selection.facts(atlas, view)
     with st.container(key="evidence"):
-        block.draw("found", f"<h2>{escape(_finding(found, atlas))}</h2>", status=True)
+        block.draw("found", f"<h2>{escape(markup.finding(found, atlas))}</h2>", status=True)
         _filters(view, atlas)
         shown = found[:MOST]
         if len(found) > MOST:
@@ -58,31 +44,9 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         if not found:
             st.info(_("No fact fits all of this. Fewer words or filters show more."))
         elif view.table == "plain":
-            block.draw("facts-plain", _plain(view, atlas, shown))
+            block.draw("facts-plain", markup.plain(view, atlas, shown))
         else:
             _grid(atlas, shown)
-
-
-def _finding(found: tuple[Citation, ...], atlas: Atlas) -> str:
-    every = len(atlas.library.citations)
-    count = len({citation.source.id for citation in found})
-    if len(found) == every:
-        return _(
-            "{facts} {from_sources}",
-            facts=n_("{count} fact", "{count} facts", every),
-            from_sources=n_("from {count} source", "from {count} sources", count),
-        )
-    return _(
-        "{facts}, {sources}",
-        facts=n_(
-            "{found} of {all} fact",
-            "{found} of {all} facts",
-            every,
-            found=wording.number(len(found)),
-            all=wording.number(every),
-        ),
-        sources=n_("{count} source", "{count} sources", count),
-    )
 
 
 def _filters(view: ViewState, atlas: Atlas) -> None:
@@ -143,9 +107,9 @@ def _grid(atlas: Atlas, found: tuple[Citation, ...]) -> None:
     ids = [citation.id for citation in found]
     # Another result is another grid: rows chosen in the one mean nothing in the other.
     key = f"facts-grid-{sha256(' '.join(ids).encode()).hexdigest()[:12]}"
-    heads = [_(name) for name in _COLUMNS]
+    heads = markup.heads()
     st.dataframe(
-        pd.DataFrame([_cells(atlas, citation) for citation in found], columns=heads),
+        pd.DataFrame([markup.cells(atlas, citation) for citation in found], columns=heads),
         height=_HEIGHT,
         hide_index=True,
         key=key,
@@ -163,40 +127,3 @@ def _grid(atlas: Atlas, found: tuple[Citation, ...]) -> None:
             "The plain table holds the same with a link in every row."
         )
     )
-
-
-def _cells(atlas: Atlas, citation: Citation) -> tuple[str, ...]:
-    fact = citation.fact
-    verdicts = dict.fromkeys(item.verdict for item in atlas.findings_of.get(citation.id, ()))
-    return (
-        told(fact.summary),
-        wording.quantity(fact.quantity) if fact.quantity else "",
-        _(", ").join(_(VERDICT_WORDS[verdict]) for verdict in verdicts),
-        _(", ").join(map(named, fact.about)),
-        wording.period(fact.when.date) if fact.when else "",
-        _(", ").join(map(told, fact.said_by)),
-        _(KINDS[fact.kind]),
-        sources.name(atlas, citation.source.id),
-        _where(fact),
-    )
-
-
-def _where(fact: ArticleFact | ReferenceFact) -> str:
-    if isinstance(fact, ArticleFact):
-        return _("paragraph {number}", number=fact.paragraph)
-    return told(fact.locator) if fact.locator else ""
-
-
-def _plain(view: ViewState, atlas: Atlas, found: tuple[Citation, ...]) -> str:
-    rows = (_row(view, atlas, citation) for citation in found)
-    return table(_("Facts, one a row"), map(_, _COLUMNS), rows)
-
-
-def _row(view: ViewState, atlas: Atlas, citation: Citation) -> list[str]:
-    cells = [escape(cell) for cell in _cells(atlas, citation)]
-    cells[0] = markup.said(view, citation)
-    if cells[1]:
-        cells[1] = fact_link(view, citation.id, unescape(cells[1]))
-    cells[2] = markup.verdicts(view, atlas, citation)
-    cells[-1] = markup.source_line(view, citation)
-    return cells

@@ -8,11 +8,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from importlib.resources import files
-from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
+from dashboard import files
 from dashboard.atlas import Atlas
 from dashboard.figures.style import LIGHT, PAIR_HUES
 from dashboard.markup import islands
@@ -38,7 +37,6 @@ _OPENS, _STAYS = (
 )
 _WORD = re.compile(rf"\s*(?:[{_OPENS}]*[{_CJK}][{_STAYS}]*|[^\s{_CJK}]+[{_STAYS}]*)")
 _JAPANESE = re.compile(f"[{_CJK}]")
-_FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 
 
 @dataclass(frozen=True)
@@ -173,9 +171,7 @@ def _colour(atlas: Atlas, name: str, chosen: frozenset[str]) -> str:
 def _font(size: int, weight: int, *, japanese: bool) -> ImageFont.FreeTypeFont:
     """Give Streamlit's own font, or Noto Sans, whose one weight has the signs of Japanese too."""
     if japanese:
-        return ImageFont.truetype(_FONTS / "noto-sans-jp.woff2", size * _FINE)
-    media = Path(str(files("streamlit"))) / "static" / "static" / "media"
-    found = next(media.glob("SourceSansVF-Upright*.woff2"))
-    font = ImageFont.truetype(found, size * _FINE)
+        return ImageFont.truetype(files.ASSETS / "fonts" / "noto-sans-jp.woff2", size * _FINE)
+    font = ImageFont.truetype(files.font(), size * _FINE)
     font.set_variation_by_axes([weight])
     return font

@@ -9,7 +9,10 @@ import pytest
 from dashboard import selection, session
 from dashboard.atlas import atlas
 from dashboard.markup import evidence
-from dashboard.panels import audit, block, fact_table, timeline
+from dashboard.markup.audit import checks
+from dashboard.markup.fact_table import plain
+from dashboard.markup.timeline import as_table
+from dashboard.panels import block, fact_table, timeline
 from dashboard.panels import evidence as panel
 from dashboard.speech import speaking, told
 from dashboard.state import ViewState, encode
@@ -263,7 +266,7 @@ class TestLists:
 
 class TestAudit:
     def test_puts_what_differs_first(self):
-        table = audit._table(VIEW, [*ATLAS.findings], "All")
+        table = checks(VIEW, ATLAS.findings, "All")
         shown = Markup(table)
         titles = {told(item.check.title): item.verdict for item in ATLAS.findings}
         order = [titles[title] for title in sorted(titles, key=shown.text.index)]
@@ -303,8 +306,8 @@ class TestHostileRecord:
     def test_is_shown_as_text_in_lists_and_tables(self):
         assert self.SPOILED.findings
         self.tame(evidence.facts(VIEW, self.SPOILED, self.FACTS))
-        self.tame(fact_table._plain(VIEW, self.SPOILED, self.FACTS))
-        self.tame(audit._table(VIEW, [*self.SPOILED.findings], "All"))
+        self.tame(plain(VIEW, self.SPOILED, self.FACTS))
+        self.tame(checks(VIEW, self.SPOILED.findings, "All"))
 
     def test_is_shown_as_text_in_dialogs(self, monkeypatch):
         written = []
@@ -326,7 +329,7 @@ class TestHostileRecord:
             view = replace(VIEW, moment=moment)
             timeline._moment(view, self.SPOILED, self.SPOILED.told(moment))
             self.tame(said["moment-text"])
-        self.tame(timeline._table(self.SPOILED.moments()))
+        self.tame(as_table(self.SPOILED.moments()))
 
 
 def test_about_counts_what_there_is(visit):

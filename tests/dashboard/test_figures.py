@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from dashboard.atlas import PAIRS, atlas
 from dashboard.figures import areas, island_map, timeline
 from dashboard.figures.style import DARK, LIGHT, MARKS, palette
-from dashboard.panels.island_map import _frame, _words
+from dashboard.markup.map_frame import frame as map_frame
+from dashboard.markup.map_frame import words as map_words
 from dashboard.speech import LANGUAGES, named, speaking
 from geodata.places import ISLANDS
 from seeds.periods import Period, parse
@@ -211,7 +212,7 @@ def scripts_and_styles(markup):
 
 def showing(words=None, **changes):
     view = {"selected": None, "spoken": (), "click": 0} | changes
-    layer = island_map.shown(**view, words=replace(_words(ATLAS), **(words or {})))
+    layer = island_map.shown(**view, words=replace(map_words(ATLAS), **(words or {})))
     return layer._template.module.script(layer)  # as streamlit-folium does
 
 
@@ -222,28 +223,28 @@ def said_to_the_map(script):
 
 class TestMap:
     def test_loads_nothing_from_elsewhere(self):
-        frame = _frame(ATLAS)
+        frame = map_frame(ATLAS)
         links = [link for _, link in (*frame.default_js, *frame.default_css)]
         assert links
         assert not [link for link in links if "//" in link]
 
     def test_as_a_page_asks_only_this_server_for_scripts_and_styles(self):
-        links = scripts_and_styles(_frame(ATLAS).get_root().render())
+        links = scripts_and_styles(map_frame(ATLAS).get_root().render())
         assert any(link.endswith("leaflet.js") for link in links)
         assert [link for link in links if "//" in link] == []
 
     def test_has_no_tiles(self):
-        assert "tileLayer" not in _frame(ATLAS).get_root().render()
+        assert "tileLayer" not in map_frame(ATLAS).get_root().render()
 
     def test_is_the_same_for_every_view(self):
         # The map's own name is a new one at each run; nothing else may differ.
         first, second = (
-            re.sub(r"_?[0-9a-f]{32}", "", _frame(ATLAS).get_root().render()) for _ in range(2)
+            re.sub(r"_?[0-9a-f]{32}", "", map_frame(ATLAS).get_root().render()) for _ in range(2)
         )
         assert first == second
 
     def test_knows_the_pair_of_each_island_and_where_its_name_stands(self):
-        script = _frame(ATLAS).get_root().render()
+        script = map_frame(ATLAS).get_root().render()
         for island in ISLANDS:
             assert f'"{island}": "{ATLAS.pair_of(island)}"' in script
             assert f'"id": "{island}"' in script
@@ -259,9 +260,9 @@ class TestMap:
         assert words["north"].count("#") == words["east"].count("#") == 1
 
     def test_names_every_place_it_writes(self):
-        drawn_names = re.findall(r'"id": "([a-z0-9-]+)"', _frame(ATLAS).get_root().render())
+        drawn_names = re.findall(r'"id": "([a-z0-9-]+)"', map_frame(ATLAS).get_root().render())
         assert drawn_names
-        assert {*drawn_names, *ATLAS.places.index} <= set(_words(ATLAS).names)
+        assert {*drawn_names, *ATLAS.places.index} <= set(map_words(ATLAS).names)
 
     def test_credits_the_shapes(self):
         assert "OpenStreetMap" in said_to_the_map(showing())["words"]["attribution"]

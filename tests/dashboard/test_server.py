@@ -19,6 +19,7 @@ from dashboard import server
 from dashboard.atlas import atlas
 from dashboard.export import select, version
 from dashboard.export.schema import FACTS
+from dashboard.files import ASSETS, leaflet_folder
 from dashboard.speech import LANGUAGES, speaking, told
 from dashboard.state import ViewState
 from geodata.errors import DataError, Fault
@@ -111,7 +112,7 @@ class TestRoutes:
 
     @pytest.mark.parametrize("name", ["leaflet.css", "map.css", "page.css"])
     def test_no_stylesheet_asks_for_anything_elsewhere(self, name):
-        folder = server.leaflet_folder() if name == "leaflet.css" else server.HERE / "assets"
+        folder = leaflet_folder() if name == "leaflet.css" else ASSETS
         text = (folder / name).read_text("utf-8")
         assert "url(http" not in text.replace('"', "").replace("'", "")
         assert "url(//" not in text

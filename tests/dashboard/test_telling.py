@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import telling
 from dashboard.atlas import atlas
-from dashboard.panels.telling import moment_table, names_table
+from dashboard.markup.telling import moment_table, names_table
 from dashboard.state import ViewState
 from geodata.names import normalise
 from seeds.model import Citation
