@@ -27,6 +27,7 @@ from dashboard.preview import tags
 from dashboard.speech import _, speaking
 from dashboard.state import ViewState
 
+_SHEETS = ("page.css", "served.css", "first_view.css")
 _ROOT = '<div id="root"></div>'
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _DRIVEN = re.compile(r'<link rel="service-desc"[^>]*>')  # the way for programs, which is closed
@@ -133,7 +134,7 @@ def _font(empty: str) -> str:
 @lru_cache(maxsize=1)
 def sheet() -> str:
     """Give the styles of the page and of its first view, without comments and air."""
-    text = "".join((ASSETS / name).read_text("utf-8") for name in ("page.css", "first_view.css"))
+    text = "".join((ASSETS / name).read_text("utf-8") for name in _SHEETS)
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
 
 

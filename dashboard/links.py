@@ -42,6 +42,11 @@ def _around_fact(view: ViewState, home: str) -> tuple[str, str]:
     return before + fact, after
 
 
+def anchor(fact: str) -> str:
+    """Give the id of a row that tells of a fact or of a check, within a page."""
+    return f"fact={fact}"
+
+
 def fact_link(view: ViewState, fact: str, text: str, label: str | None = None) -> str:
     """Give an HTML link that opens a fact; `text` is plain, `label` names it for screen readers."""
     named = f' aria-label="{escape(label)}"' if label else ""

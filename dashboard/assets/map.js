@@ -8,7 +8,7 @@ window.fourIslands = (() => {
   const TOWN_ZOOM = 7; // below, the land around has no room for its names
   const [UNDER_BUTTONS, UNDER_SCALE] = [50, 150]; // pixels at the top edge
   const BELOW_SCALE = 36; // pixels down the right edge
-  // Pixels around the islands, for the names beside and below them; first_view.css has the same.
+  // Pixels around the islands, for the names beside and below them; served.css has the same.
   const ROOM = { paddingTopLeft: [34, 44], paddingBottomRight: [12, 40] };
   const shapes = new Map(); // island id -> Leaflet layer
   const labels = []; // {id, marker, element}
@@ -19,7 +19,10 @@ window.fourIslands = (() => {
   let clicks = 0;
   let fitted = null; // the size of the frame that the islands fill; none once the reader moves the map
 
+  // A copy of the page holds the files itself.
   const read = async (name) => {
+    const held = document.getElementById(name);
+    if (held) return JSON.parse(held.textContent);
     const answer = await fetch(new URL(name, data));
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return answer.json();
@@ -30,10 +33,14 @@ window.fourIslands = (() => {
 
   const nameOf = (id) => wanted.words.names[id] ?? id;
 
-  // Streamlit puts its theme on the page around this frame; the frame itself does not know it.
+  // Streamlit puts its theme on the page around this frame; the frame itself does not know it. A
+  // page without Streamlit has the theme of the browser.
+  const darkness = matchMedia("(prefers-color-scheme: dark)");
   const followTheme = () => {
     const page = window.frameElement?.closest(".stApp");
-    const dark = page && getComputedStyle(page).colorScheme.includes("dark");
+    const dark = page
+      ? getComputedStyle(page).colorScheme.includes("dark")
+      : darkness.matches;
     document.documentElement.dataset.theme = dark ? "dark" : "light";
   };
 
@@ -234,6 +241,7 @@ window.fourIslands = (() => {
     takeFont();
     followTheme();
     window.addEventListener("message", () => setTimeout(followTheme, 50));
+    darkness.addEventListener("change", followTheme);
     const scale = new Scale({ position: "topright", imperial: false }).addTo(map);
     fit(options.bounds);
     try {

@@ -8,10 +8,11 @@ from html import escape
 import plotly.graph_objects as go
 
 from dashboard import wording
-from dashboard.atlas import Told
+from dashboard.atlas import Atlas, Told
 from dashboard.figures import letters
-from dashboard.figures.style import Palette, bare
-from dashboard.speech import N_, _, n_, told
+from dashboard.figures.style import PAIR_HUES, Palette, bare
+from dashboard.speech import N_, _, n_, spoken, told
+from dashboard.state import ViewState
 from dashboard.terms import STATUSES
 from seeds.periods import Period
 
@@ -64,6 +65,30 @@ class Emphasis:
     moment: str | None = None
     island: str | None = None
     hue: str = ""
+
+
+def emphasis(view: ViewState, atlas: Atlas) -> Emphasis:
+    """Give what stands out in a view."""
+    hue = PAIR_HUES[atlas.pair_of(view.island)] if view.island else ""
+    return Emphasis(view.moment, view.island, hue)
+
+
+def buttons() -> dict[str, object]:
+    """Give Plotly's configuration: the buttons to zoom, with their words as they are spoken."""
+    language = spoken().lang
+    words = {
+        "Zoom in": _("Zoom in"),
+        "Zoom out": _("Zoom out"),
+        "Reset axes": _("Show all again"),
+        "Double-click to zoom back out": _("Double-click to zoom back out"),
+    }
+    return {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+        "locale": language,
+        "locales": {language: {"dictionary": words}},
+    }
 
 
 def window(moments: Sequence[Told], period: Period | None) -> tuple[date, date]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from dashboard import wording
-from dashboard.links import fact_link
+from dashboard.links import anchor, fact_link
 from dashboard.markup import evidence
 from dashboard.markup.table import table
 from dashboard.speech import N_, _, n_, told
@@ -59,7 +59,9 @@ def of_article(item: Finding) -> bool:
 def checks(view: ViewState, found: Iterable[Finding], caption: str) -> str:
     """Give findings as a table, those that differ first."""
     order = sorted(found, key=lambda item: _ORDER.index(item.verdict))
-    return table(caption, map(_, _COLUMNS), (_row(view, item) for item in order), "records checks")
+    rows = (_row(view, item) for item in order)
+    ids = [anchor(item.id) for item in order]
+    return table(caption, map(_, _COLUMNS), rows, "records checks", ids)
 
 
 def _row(view: ViewState, item: Finding) -> tuple[str, ...]:

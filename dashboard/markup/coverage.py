@@ -17,20 +17,23 @@ ID = "reported"  # of the heading: the way past the map leads there
 _KEPT = 128  # panels of some 80 kB
 
 
-def panel(view: ViewState, atlas: Atlas) -> str:
-    """Give the panel of the chosen island, or the overview when none is chosen."""
-    return _panel(replace(view, fact=None), atlas, spoken())
+def panel(view: ViewState, atlas: Atlas, anchor: str = ID) -> str:
+    """Give the panel of the chosen island, or the overview when none is chosen.
+
+    `anchor` is the id of its heading.
+    """
+    return _panel(replace(view, fact=None), atlas, spoken(), anchor)
 
 
 @lru_cache(maxsize=_KEPT)
-def _panel(view: ViewState, atlas: Atlas, _speech: Speech) -> str:
+def _panel(view: ViewState, atlas: Atlas, _speech: Speech, anchor: str) -> str:
     entries = atlas.coverage(view.island, view.period, view.source)
     if view.island is None:
         heading = _("The four islands")
         overview = areas.split(view, atlas)
-        return f"{_title(heading)}{overview}{_articles(view, atlas, entries)}"
+        return f"{_title(heading, anchor)}{overview}{_articles(view, atlas, entries)}"
     return (
-        _title(named(view.island))
+        _title(named(view.island), anchor)
         + _names(atlas, view.island)
         + areas.of_island(view, atlas, view.island)
         + _articles(view, atlas, entries)
@@ -38,8 +41,8 @@ def _panel(view: ViewState, atlas: Atlas, _speech: Speech) -> str:
     )
 
 
-def _title(text: str) -> str:
-    return f'<h2 id="{ID}" tabindex="-1">{escape(text)}</h2>'
+def _title(text: str, anchor: str) -> str:
+    return f'<h2 id="{anchor}" tabindex="-1">{escape(text)}</h2>'
 
 
 def _names(atlas: Atlas, island: str) -> str:

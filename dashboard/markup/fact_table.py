@@ -1,11 +1,11 @@
 """Facts in a table, one a row: what it is, what it counts, how it was checked, where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape, unescape
 
 from dashboard import sources, wording
 from dashboard.atlas import Atlas
-from dashboard.links import fact_link
+from dashboard.links import anchor, fact_link
 from dashboard.markup import evidence
 from dashboard.markup.table import table
 from dashboard.speech import N_, _, n_, named, told
@@ -77,10 +77,11 @@ def _where(fact: ArticleFact | ReferenceFact) -> str:
     return told(fact.locator) if fact.locator else ""
 
 
-def plain(view: ViewState, atlas: Atlas, found: Iterable[Citation]) -> str:
+def plain(view: ViewState, atlas: Atlas, found: Sequence[Citation]) -> str:
     """Give facts as a table, each with links to it and to its source."""
     rows = (_row(view, atlas, citation) for citation in found)
-    return table(_("Facts, one a row"), heads(), rows)
+    ids = [anchor(citation.id) for citation in found]
+    return table(_("Facts, one a row"), heads(), rows, ids=ids)
 
 
 def _row(view: ViewState, atlas: Atlas, citation: Citation) -> list[str]:

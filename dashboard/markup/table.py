@@ -2,17 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import repeat
 
 
 def table(
-    title: str, heads: Iterable[str], rows: Iterable[Sequence[str]], look: str = "records"
+    title: str,
+    heads: Iterable[str],
+    rows: Iterable[Sequence[str]],
+    look: str = "records",
+    ids: Sequence[str] = (),
 ) -> str:
     """Give a table. Its title is plain text, heads and cells are HTML; a row's first is its head.
 
-    `look` names the style: records, records narrow, records checks, telling.
+    `look` names the style: records, records narrow, records checks, telling. `ids` are the rows',
+    where links lead to them.
     """
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    body = "".join(f"<tr>{_row(*cells)}</tr>" for cells in rows)
+    places = (f' id="{escape(id_)}"' for id_ in ids) if ids else repeat("")
+    body = "".join(
+        f"<tr{place}>{_row(*cells)}</tr>" for place, cells in zip(places, rows, strict=False)
+    )
     label = escape(title)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'

@@ -1,9 +1,9 @@
-"""What a picture has beside it: buttons that save it as PNG or SVG, and Plotly's own words.
+"""What a picture has beside it: buttons that save it as PNG or SVG.
 
 The reader's own browser makes the file.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +11,7 @@ import streamlit as st
 import dashboard
 from dashboard import session
 from dashboard.markup.head import NAME
-from dashboard.speech import _, spoken, told
+from dashboard.speech import _, told
 from seeds.model import Citation
 
 # The whole of the script lies beside the map's; the browser fetches it once for all pictures, when
@@ -59,18 +59,6 @@ def sources(facts: Iterable[Citation]) -> str:
     """Give the credit of a picture that shows these facts: who published them, each once."""
     publishers = dict.fromkeys(told(fact.source.publisher) for fact in facts)
     return _("Sources: {publishers}", publishers=_("; ").join(publishers))
-
-
-def in_words(config: Mapping[str, object]) -> dict[str, object]:
-    """Give a Plotly chart's configuration with the words on its buttons as they are spoken."""
-    language = spoken().lang
-    words = {
-        "Zoom in": _("Zoom in"),
-        "Zoom out": _("Zoom out"),
-        "Reset axes": _("Show all again"),
-        "Double-click to zoom back out": _("Double-click to zoom back out"),
-    }
-    return {**config, "locale": language, "locales": {language: {"dictionary": words}}}
 
 
 def _words() -> dict[str, str]:

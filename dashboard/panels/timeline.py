@@ -12,12 +12,6 @@ from dashboard.panels import block, late, pictures, telling
 from dashboard.speech import _
 from dashboard.state import ViewState
 
-_ZOOM = {
-    "displayModeBar": True,
-    "displaylogo": False,
-    "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
-}
-
 
 def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the timeline, its table, and the chosen moment."""
@@ -44,7 +38,7 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
                     moments,
                     view.period,
                     style.palette(st.context.theme.type),
-                    _emphasis(view, atlas),
+                    timeline.emphasis(view, atlas),
                 ),
                 lambda: _buttons(view, moments),
             ),
@@ -53,7 +47,7 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
                 "timeline-chart", lambda moment: session.change(moment=moment)
             ),
             selection_mode="points",
-            config=pictures.in_words(_ZOOM),
+            config=timeline.buttons(),
             alt=markup.in_words(moments),
         )
     # Below the picture: on the first screen it would be the largest text, and the last to come.
@@ -63,11 +57,6 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
 def _buttons(view: ViewState, moments: tuple[Told, ...]) -> None:
     credit = pictures.sources(fact for each in moments for fact in each.citations)
     pictures.buttons("timeline", "timeline", markup.finding(moments, view), credit)
-
-
-def _emphasis(view: ViewState, atlas: Atlas) -> timeline.Emphasis:
-    hue = style.PAIR_HUES[atlas.pair_of(view.island)] if view.island else ""
-    return timeline.Emphasis(view.moment, view.island, hue)
 
 
 def _choose_by_list(view: ViewState, moments: tuple[Told, ...]) -> None:
