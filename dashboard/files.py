@@ -20,6 +20,11 @@ def font() -> Path:
     return _found("streamlit", "SourceSansVF-Upright*.woff2")
 
 
+def licence(package: str) -> Path:
+    """Find the licence that a package comes with."""
+    return _found(package, "LICENSE*")
+
+
 @cache
 def _found(package: str, name: str) -> Path:
     found = next(file for file in files(package) or () if file.match(name))

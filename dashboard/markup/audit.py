@@ -51,9 +51,41 @@ def _came_out(verdict: Verdict, count: int) -> str:
             return n_("{count} cannot be checked", "{count} cannot be checked", count)
 
 
-def of_article(item: Finding) -> bool:
-    """Tell whether an article makes the claim; else an official table does."""
-    return any(isinstance(citation.source, Article) for citation in item.claimed)
+def note() -> str:
+    """Say what a check is."""
+    return _(
+        "Each claim held against measurement, arithmetic, references or other articles. "
+        "The verdicts are computed from the records at every start."
+    )
+
+
+def on_articles(found: Iterable[Finding]) -> list[Finding]:
+    """Give the findings on what articles claim."""
+    return [item for item in found if _of_article(item)]
+
+
+def on_tables(found: Iterable[Finding]) -> list[Finding]:
+    """Give the findings on what official tables state."""
+    return [item for item in found if not _of_article(item)]
+
+
+def of_articles(view: ViewState, found: Iterable[Finding]) -> str:
+    """Give findings on what articles claim, as a table."""
+    return checks(view, found, _("What the articles claim"))
+
+
+def of_tables(view: ViewState, found: Iterable[Finding]) -> str:
+    """Give findings on what official tables state, as a table."""
+    return checks(view, found, _("What official tables state"))
+
+
+def counted(found: Sequence[Finding]) -> str:
+    """Say how many findings on official tables there are."""
+    return n_(
+        "{count} figure of official tables, checked",
+        "{count} figures of official tables, checked",
+        len(found),
+    )
 
 
 def checks(view: ViewState, found: Iterable[Finding], caption: str) -> str:
@@ -62,6 +94,10 @@ def checks(view: ViewState, found: Iterable[Finding], caption: str) -> str:
     rows = (_row(view, item) for item in order)
     ids = [anchor(item.id) for item in order]
     return table(caption, map(_, _COLUMNS), rows, "records checks", ids)
+
+
+def _of_article(item: Finding) -> bool:
+    return any(isinstance(citation.source, Article) for citation in item.claimed)
 
 
 def _row(view: ViewState, item: Finding) -> tuple[str, ...]:

@@ -24,6 +24,24 @@ _COLUMNS = {
 }
 
 
+def moment_title() -> str:
+    """Give the heading of the table of a moment."""
+    return _("How it was told")
+
+
+def names_title() -> str:
+    """Give the heading of the table of names."""
+    return _("What the articles call the islands")
+
+
+def names_note() -> str:
+    """Say whose a name is."""
+    return _(
+        "A name is given as Russia's or Japan's where the article itself says whose name it "
+        "is. Words that an article reports of someone stand apart, quoted or not."
+    )
+
+
 def moment_table(view: ViewState, comparison: Comparison) -> str:
     """Give, as HTML, the points of a moment by article; what an article leaves out says so."""
     articles = comparison.articles

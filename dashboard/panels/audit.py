@@ -13,7 +13,7 @@ from dashboard.links import chart_link, fact_link
 from dashboard.markup import audit as markup
 from dashboard.markup.areas import as_table, credit
 from dashboard.panels import block, late, pictures
-from dashboard.speech import N_, _, n_, named
+from dashboard.speech import N_, _, named
 from dashboard.state import ViewState
 from dashboard.terms import VERDICT_OPTIONS
 from geodata.places import ISLANDS
@@ -31,32 +31,17 @@ _FURTHEST = {  # by what the area is, and whether it lies below our measurement
 def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the findings on the facts shown: those on articles first, then on official tables."""
     found = selection.findings(atlas, view)
-    on_articles = [item for item in found if markup.of_article(item)]
-    on_tables = [item for item in found if not markup.of_article(item)]
+    on_articles, on_tables = markup.on_articles(found), markup.on_tables(found)
     with st.container(key="audit"):
         st.markdown(f"## {markup.finding(found)}")
-        st.caption(
-            _(
-                "Each claim held against measurement, arithmetic, references or other articles. "
-                "The verdicts are computed from the records at every start."
-            )
-        )
+        st.caption(markup.note())
         _choose_verdict(view)
         late.draw("area-check", _areas)
         if on_articles:
-            block.draw(
-                "audit-articles", markup.checks(view, on_articles, _("What the articles claim"))
-            )
+            block.draw("audit-articles", markup.of_articles(view, on_articles))
         if on_tables:
-            checked = n_(
-                "{count} figure of official tables, checked",
-                "{count} figures of official tables, checked",
-                len(on_tables),
-            )
-            with st.expander(checked, expanded=not on_articles):
-                block.draw(
-                    "audit-tables", markup.checks(view, on_tables, _("What official tables state"))
-                )
+            with st.expander(markup.counted(on_tables), expanded=not on_articles):
+                block.draw("audit-tables", markup.of_tables(view, on_tables))
         if not found:
             st.info(_("No check falls on the facts shown. Fewer filters show more."))
 

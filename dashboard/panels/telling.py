@@ -4,9 +4,9 @@ import streamlit as st
 
 from dashboard import telling
 from dashboard.atlas import Atlas
-from dashboard.markup.telling import moment_table, names_table
+from dashboard.markup import telling as markup
 from dashboard.panels import block
-from dashboard.speech import _, n_
+from dashboard.speech import n_
 from dashboard.state import ViewState
 
 MOST = 8  # articles whose names are shown at once: each has a link for every paragraph
@@ -16,9 +16,8 @@ def draw_moment(view: ViewState, atlas: Atlas, moment: str) -> None:
     """Draw what each article tells of a moment, where two or more tell it."""
     comparison = telling.compared(atlas, moment)
     if len(comparison.articles) > 1:
-        title = _("How it was told")
-        st.markdown(f"### {title}")
-        block.draw("told", moment_table(view, comparison))
+        st.markdown(f"### {markup.moment_title()}")
+        block.draw("told", markup.moment_table(view, comparison))
 
 
 def draw_names(view: ViewState, atlas: Atlas) -> None:
@@ -26,8 +25,7 @@ def draw_names(view: ViewState, atlas: Atlas) -> None:
 
     Of many articles it draws the newest, or the one that the view is held to.
     """
-    title = _("What the articles call the islands")
-    st.markdown(f"## {title}")
+    st.markdown(f"## {markup.names_title()}")
     shown = every = telling.namings(atlas)
     if len(every) > MOST:
         shown = tuple(one for one in every if one.article.id == view.source) or every[-MOST:]
@@ -39,10 +37,5 @@ def draw_names(view: ViewState, atlas: Atlas) -> None:
                 shown=len(shown),
             )
         )
-    block.draw("names-told", names_table(view, shown))
-    st.caption(
-        _(
-            "A name is given as Russia's or Japan's where the article itself says whose name it "
-            "is. Words that an article reports of someone stand apart, quoted or not."
-        )
-    )
+    block.draw("names-told", markup.names_table(view, shown))
+    st.caption(markup.names_note())
