@@ -60,7 +60,7 @@ def inline() -> Inline:
     Streamlit fills its own styles by script into elements that begin empty.
     """
     empty = (Path(get_static_dir()) / "index.html").read_text("utf-8")
-    buttons = (HERE / "assets" / "picture.css").read_text("utf-8")
+    buttons = (ASSETS / "picture.css").read_text("utf-8")
     return Inline(
         scripts=(*_INLINE.findall(empty), first_view.asking(drawn_with()), first_view.QUIET),
         styles=("", first_view.style(empty), buttons.strip()),
