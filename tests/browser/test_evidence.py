@@ -106,7 +106,7 @@ def test_what_a_view_shows_is_cited_and_taken_away(explore):
     share = explore.key("share")
     shared = share.locator("code").first.inner_text()
     assert params(shared) == {**explore.params, "lang": "en"}
-    expect(share.locator("code").nth(1)).to_contain_text(shared)
+    expect(share.locator("code").nth(2)).to_contain_text(shared)
 
     link = share.get_by_role("link", name="Facts, CSV").last
     with explore.page.expect_download() as download:
