@@ -4,6 +4,7 @@ const shown = new WeakMap(); // element -> the HTML it shows, or will when it is
 const heard = new WeakMap(); // element -> what ends its listening: each drawing listens anew
 const AFTER = 300; // milliseconds between looks whether a page that is back has been drawn
 let asked = null; // the choice that Python has not answered yet
+let missed = null; // the one that had no answer when the connection was lost
 let tell = null; // hands it to Python
 
 const unpack = (packed) => {
@@ -20,15 +21,23 @@ const fill = async (element, { html, packed }) => {
   if (shown.get(element) === wanted) element.innerHTML = text; // none came meanwhile
 };
 
-// What was clicked while the connection was lost is told once the page is back.
+// What had no answer when the connection was lost is told once the page is back: even where Python
+// has heard of it, as the address, which says the view before it, has undone it since.
 const askAgain = () => {
-  if (!asked || !tell) return;
+  if (!missed || !tell) return;
   const { testScriptState: script, testConnectionState: line } = document.querySelector(".stApp").dataset;
   if (line !== "CONNECTED") return;
-  if (script === "notRunning") tell(asked);
-  else setTimeout(askAgain, AFTER);
+  if (script !== "notRunning") {
+    setTimeout(askAgain, AFTER);
+    return;
+  }
+  tell(missed);
+  missed = null;
 };
-window.addEventListener("four-islands-connected", () => setTimeout(askAgain, AFTER));
+window.addEventListener("four-islands-connected", () => {
+  missed ??= asked;
+  setTimeout(askAgain, AFTER);
+});
 
 export default ({ data, parentElement, setTriggerValue }) => {
   const block = parentElement.querySelector(".block");
@@ -45,6 +54,7 @@ export default ({ data, parentElement, setTriggerValue }) => {
   tell = (choice) => setTriggerValue("chosen", choice);
   const chosen = ({ detail }) => {
     asked = detail;
+    missed = null; // this one comes after it
     tell(detail);
   };
   window.addEventListener("four-islands-choice", chosen, { signal: listening.signal });

@@ -6,6 +6,7 @@ const told = Object.assign(document.createElement("p"), { className: "connection
 let words = "";
 let since = null; // the timer that runs since the connection was lost
 let redraw = null; // has Python draw the page
+let clicks = 0; // on the map
 
 const isLost = () => {
   const state = document.querySelector(".stApp")?.dataset.testConnectionState;
@@ -25,6 +26,7 @@ const follow = () => {
 };
 
 document.body.append(told);
+window.addEventListener("four-islands-choice", ({ detail }) => { clicks = detail.click; });
 new MutationObserver(follow).observe(document.body, {
   attributes: true,
   attributeFilter: ["data-test-connection-state"],
@@ -33,5 +35,5 @@ new MutationObserver(follow).observe(document.body, {
 
 export default ({ data, setTriggerValue }) => {
   words = data.lost;
-  redraw = () => setTriggerValue("back", true);
+  redraw = () => setTriggerValue("back", clicks);
 };

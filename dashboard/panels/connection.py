@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import dashboard
+from dashboard import session
 from dashboard.speech import _
 
 _SCRIPT = Path(dashboard.__file__).parent / "assets" / "connection.js"
@@ -12,9 +13,15 @@ _WATCH = st.components.v2.component("four_islands_connection", js=_SCRIPT.read_t
 
 
 def watch() -> None:
-    """Watch over the connection; to be called outside of fragments, as all is drawn anew."""
+    """Watch over the connection; to be called outside of fragments, as all is drawn anew.
+
+    A session that is new to the reader's page goes on from the clicks on its map: else all that it
+    says of the map would be older than the last of them.
+    """
     lost = _("The connection is lost. The page can be read on, and comes back by itself.")
-    _WATCH(key="connection", data={"lost": lost}, on_back_change=_draw_all)
+    clicks = _WATCH(key="connection", data={"lost": lost}, on_back_change=_draw_all).back
+    if isinstance(clicks, int):
+        session.saw_click(max(clicks, session.last_click()))
 
 
 def _draw_all() -> None:

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, WebSocketRoute, expect
 
 from tests.browser.reader import Explore
 from tests.browser.serving import ROOT, Server, free_port, running, served, served_alone
@@ -125,6 +125,50 @@ def test_a_lost_connection_is_told_in_the_language_of_the_page(replicas, visitor
     expect(told).to_be_empty()
     reader.expect_view(view)
     reader.click_island("kunashir")
+    reader.expect_island("kunashir")
+
+
+def test_a_click_whose_answer_is_lost_is_shown_once_the_connection_is_back(replicas, visitor):
+    reader = visitor(Server(f"http://127.0.0.1:{replicas[0].port}", Path()))
+    lines: list[WebSocketRoute] = []
+    silent = False
+
+    def pass_on(line: WebSocketRoute) -> None:
+        """Pass all on, but nothing to the reader where the line is silent."""
+        lines.append(line)
+        server = line.connect_to_server()
+        server.on_message(lambda message: silent or line.send(message))
+
+    reader.page.route_web_socket("**/_stcore/stream", pass_on)
+    reader.open("?island=habomai")
+    silent = True
+    reader.click_island("shikotan")
+    reader.page.wait_for_timeout(1000)  # the server has answered
+    silent = False
+    lines[0].close()
+
+    reader.expect_params(island="shikotan")
+    reader.expect_island("shikotan")
+    assert len(lines) > 1, "the reader has not lost the line"
+
+
+def test_the_map_follows_a_server_that_has_seen_no_click_on_it(replicas, visitor):
+    replica = replicas[0]
+    reader = visitor(Server(f"http://127.0.0.1:{replica.port}", Path()))
+    reader.open()
+    for name in ("shikotan", "habomai"):
+        reader.click_island(name)
+        reader.expect_island(name)
+        reader.rest()
+
+    replica.stop()
+    expect(reader.page.locator(_LOST)).not_to_be_empty()
+    replica.start()
+    expect(reader.page.locator(_LOST)).to_be_empty()
+    reader.expect_island("habomai")
+    reader.rest()
+    reader.pill("kunashir").click()
+
     reader.expect_island("kunashir")
 
 
