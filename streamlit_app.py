@@ -5,7 +5,7 @@ A host that takes this file for the page's script itself gets the page without w
 
 import streamlit as st
 
-from dashboard import first_view, server, session
+from dashboard import first_view, limits, server, session
 
 if __name__ == "__main__":
     from dashboard import app as page
@@ -14,6 +14,7 @@ if __name__ == "__main__":
     st.html(f"<style>{first_view.sheet()}</style>")
     page.main()
 else:
+    limits.lift()
     server.load_or_stop()
     # `streamlit run` looks for this very assignment.
     app = st.App(
