@@ -42,7 +42,7 @@ def read(path: Path) -> tuple[Feature, ...]:
         listed = list(content["features"])
     except OSError:
         raise GeodataError([Fault(path.name, "", "", "expected this file to be there")]) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise GeodataError([Fault(path.name, "", "", f"expected JSON ({error})")]) from None
     except (KeyError, TypeError):
         fault = Fault(path.name, "", "features", "expected a FeatureCollection")
@@ -65,6 +65,7 @@ def _from_geojson(raw: dict[str, Any]) -> Feature:
         raise ValueError("empty geometry")
     if not all(ring[0] == ring[-1] for ring in _rings(raw["geometry"])):
         raise ValueError("a ring does not end where it begins")
+    _compact(raw).encode()  # fails at half a character, which JSON lets through
     return Feature(str(raw["id"]), geometry, dict(raw["properties"]))
 
 

@@ -194,7 +194,7 @@ def load(path: Path = PATH) -> Gazetteer:
         raise GeodataError([Fault(path.name, "", "", "expected this file to be there")]) from None
     except ValidationError as error:
         raise GeodataError(_told(path.name, raw, error)) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise GeodataError([Fault(path.name, "", "", f"expected TOML ({error})")]) from None
     if faults := list(_contradictions(path.name, places)):
         raise GeodataError(faults)

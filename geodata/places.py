@@ -82,6 +82,8 @@ def _faults(file: str, feature: Feature, kind: str, columns: tuple[str, ...]) ->
 
 
 def _faults_of_ids(file: str, found: list[str], wanted: Iterable[str] | None) -> Iterator[Fault]:
+    if not found:
+        yield Fault(file, "", "features", "expected at least one")
     for place_id in sorted({place_id for place_id in found if found.count(place_id) > 1}):
         yield Fault(file, place_id, "id", "expected each id once")
     if wanted is not None and set(found) != set(wanted):

@@ -143,7 +143,7 @@ def _read(path: Path, folder: Path, model: type[_Model], faults: list[Fault]) ->
         faults.append(Fault(file, "", "", "expected UTF-8"))
     except OSError as error:
         faults.append(Fault(file, "", "", f"expected a file that can be read ({error.strerror})"))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number or a depth, too, can be too much
         faults.append(Fault(file, "", "", f"expected TOML ({error})"))
     return None
 

@@ -256,6 +256,8 @@ def test_a_new_record_is_a_new_place(tmp_path):
     ("text", "told"),
     [
         ("places = ", ["names.toml: expected TOML"]),
+        pytest.param("x = " + "[" * 5000, ["names.toml: expected TOML"], id="deep"),
+        pytest.param("x = " + "9" * 5000, ["names.toml: expected TOML"], id="long number"),
         ("", ["names.toml · places: "]),
         ("places = 3", ["names.toml · places: "]),
         ("places = [3]", ["names.toml · place 1: "]),

@@ -231,6 +231,14 @@ def test_a_fault_of_a_point_is_told(folder):
         places.places(folder)
 
 
+@pytest.mark.parametrize("half", ["\ud800", "x\udfff"])
+def test_half_a_character_is_told(folder, half):
+    for name, read in (("islands", places.islands), ("places", places.places)):
+        spoil(folder, f"{name}.geojson", with_property("source", half))
+        with pytest.raises(GeodataError, match="feature 2: expected a feature with"):
+            read(folder)
+
+
 def test_faults_are_told_together(folder):
     def change(features):
         features[0]["properties"].pop("parts")
@@ -257,6 +265,8 @@ class TestFiles:
             ("{}", "expected a FeatureCollection"),
             ('{"features": 3}', "expected a FeatureCollection"),
             ('{"features": ["x"]}', "feature 1: expected a feature"),
+            ('{"features": []}', "features: expected at least one"),
+            pytest.param("[" * 100_000, "expected JSON", id="deep"),
         ],
     )
     def test_not_geojson(self, read, tmp_path, text, told):

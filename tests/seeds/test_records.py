@@ -104,6 +104,12 @@ def test_a_file_in_another_encoding(shelf):
     assert faults_of(shelf)[REFERENCE, "", ""].expected == "expected UTF-8"
 
 
+@pytest.mark.parametrize("much", ["[" * 5000, "{a=" * 5000, "9" * 5000], ids=lambda much: much[:3])
+def test_a_number_or_a_depth_that_is_too_much_is_told(shelf, much):
+    shelf.write(REFERENCE, f"x = {much}")
+    assert "expected TOML" in faults_of(shelf)[REFERENCE, "", ""].expected
+
+
 def test_a_file_that_cannot_be_read(shelf):
     (shelf.records / "articles" / "folder.toml").mkdir()
     assert "can be read" in faults_of(shelf)["articles/folder.toml", "", ""].expected
