@@ -32,7 +32,7 @@ def measure() -> Outcome:
     few, many = runs[0][0][2], runs[0][1][2]
     times = [run[1][1] for run in runs]
     return Outcome(
-        "load",
+        "records",
         f"records.load in a fresh process, {_TIMES} times: {many:,.0f} facts ({few:,.0f} real)",
         (
             Line("real facts, median", median(run[0][1] for run in runs), "s"),
