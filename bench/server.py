@@ -2,11 +2,12 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -107,6 +108,20 @@ class Served:
         fields = Path(f"/proc/{self.process}/stat").read_text("utf-8").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime
 
+    def memory(self) -> float:
+        """Give the megabytes of memory that it takes, of what it shares its share. Needs Linux."""
+        told = Path(f"/proc/{self.process}/smaps_rollup").read_text("utf-8")
+        found = next(line for line in told.splitlines() if line.startswith("Pss:"))
+        return int(found.split()[1]) / 1024
+
+    def files(self) -> int:
+        """Give how many files and lines it holds open. Needs Linux."""
+        return sum(1 for _ in Path(f"/proc/{self.process}/fd").iterdir())
+
+    def kill(self) -> None:
+        """End it at once, in the middle of what it does."""
+        os.kill(self.process, signal.SIGKILL)
+
 
 @contextmanager
 def serving(path: Path | None = None) -> Iterator[int]:
@@ -121,14 +136,13 @@ def serving(path: Path | None = None) -> Iterator[int]:
 
 
 @contextmanager
-def running(entry: Path) -> Iterator[Served]:
+def running(entry: Path, environment: Mapping[str, str] | None = None) -> Iterator[Served]:
     """Have `streamlit run` serve a script or an app: ours as it is set up, others as Streamlit is.
 
-    Raises TimeoutError if the server does not start.
+    `environment` stands in for variables of this process. Raises TimeoutError if the server does
+    not start.
     """
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     ours = entry.name == OURS.name
     streamlit = ("-m", "streamlit") if ours else ("-c", _STOCK)
     command = [
@@ -139,18 +153,27 @@ def running(entry: Path) -> Iterator[Served]:
     server = subprocess.Popen(
         command,
         cwd=ROOT if ours else entry.parent,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
         stdout=subprocess.DEVNULL,
     )
     try:
-        _wait(port, server)
+        wait(port, server)
         yield Served(port, server.pid)
     finally:
         server.terminate()
         server.wait()
 
 
-def _wait(port: int, server: "subprocess.Popen[bytes]") -> None:
+def free_port() -> int:
+    """Give a port of this machine that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait(port: int, server: "subprocess.Popen[bytes]") -> None:
+    """Wait until a server answers at a port. Raises TimeoutError if it does not, or ends."""
     end = time.monotonic() + _START
     while time.monotonic() < end and server.poll() is None:
         try:
