@@ -115,9 +115,10 @@ class Compressed:
             return
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-                file.write(body)
-            Path(file.name).replace(place)  # whole, or not at all
+            with tempfile.TemporaryDirectory(dir=place.parent) as apart:
+                made = Path(apart) / place.name
+                made.write_bytes(body)
+                made.replace(place)  # whole, or not at all
         except OSError as error:
             LOG.info("Compressed files are kept in memory only: %s", error)
             self._folder = None

@@ -1,7 +1,9 @@
 """Compressed bodies: quick at first, dense for the next, kept within bounds and trusted to none."""
 
+import errno
 import gzip
 import time
+from pathlib import Path
 
 import brotli
 import pytest
@@ -71,6 +73,18 @@ def test_memory_does_where_nothing_can_be_written(tmp_path, folder):
     compressed = Compressed(folder and tmp_path / folder)
     assert brotli.decompress(body(compressed)) == PLAIN
     until(lambda: compressed.find(KEY).result() == DENSE)
+
+
+def test_nothing_is_left_where_a_file_cannot_be_laid_whole(tmp_path, monkeypatch):
+    tried = []
+
+    def full(place, _target):
+        tried.append(place)
+        raise OSError(errno.ENOSPC, "No space left on device", place)
+
+    monkeypatch.setattr(Path, "replace", full)
+    body(Compressed(tmp_path))
+    until(lambda: tried and not any(tmp_path.iterdir()))
 
 
 def test_only_what_lasts_is_laid_there(tmp_path):
