@@ -34,7 +34,7 @@ def measure(asked: Asked) -> Outcome:
     with running(OURS) as server:
         first, *waves = asyncio.run(_waves(server, readers))
     before, held = first.closed, max(wave.held for wave in waves)
-    # Streamlit keeps the last 128 that were closed: the second wave's end has them, as the last's.
+    # Streamlit keeps the last 128 that were closed: as many after the first wave as after the last.
     since = readers * (WAVES - 1)
     return Outcome(
         "memory",

@@ -47,11 +47,9 @@ def replicated() -> Iterator[Site]:
         }
         configuration = folder / "caddy.json"
         configuration.write_text(json.dumps(_configuration(caddy, environment)), "utf-8")
-        proxy = subprocess.Popen(
-            [caddy, "run", "--config", str(configuration)],
-            env=environment,
-            stderr=(folder / "log").open("w"),
-        )
+        log = stack.enter_context((folder / "log").open("w"))
+        command = [caddy, "run", "--config", str(configuration)]
+        proxy = subprocess.Popen(command, env=environment, stderr=log)
         try:
             wait(port, proxy)
             yield Site(origin, servers)

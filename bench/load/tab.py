@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import brotli
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -46,10 +46,9 @@ class WrongAnswerError(Exception):
     """The server answered, but not what was asked for; the message says what was expected."""
 
 
-# What a reader may meet: no line, no answer in time, or another than was asked for.
-FAULTS = (
-    OSError, HTTPException, WebSocketException, TimeoutError, WrongAnswerError, brotli.error
-)  # fmt: skip
+# What a reader may meet: no line or no answer in time, or another answer than was asked for.
+NO_ANSWER = (OSError, HTTPException, WebSocketException, TimeoutError, brotli.error)
+FAULTS = (*NO_ANSWER, WrongAnswerError)
 
 
 @dataclass(frozen=True)
@@ -70,9 +69,9 @@ class Tab:
     apart.
     """
 
-    def __init__(self, origin: str, source: str = HERE, **params: str) -> None:
+    def __init__(self, origin: str, source: str = HERE) -> None:
         self.origin = origin
-        self.query = urlencode(params)
+        self.query = ""  # what the page's address says of the view
         self.session = ""
         self._source = source
         self._line: ClientConnection | None = None
@@ -106,7 +105,7 @@ class Tab:
                 self._cookies.load(cookie)
             body = _UNPACK[answer.headers.get("Content-Encoding", "")](answer.read())
         if answer.status != HTTPStatus.OK:
-            raise WrongAnswerError(f"expected {path} to be served; found status {answer.status}")
+            raise HTTPException(f"expected {path} to be served; found status {answer.status}")
         return body
 
     def _headers(self) -> dict[str, str]:

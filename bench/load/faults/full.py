@@ -21,8 +21,8 @@ def lines(count: int) -> Iterator[Line]:
         # To a process that may not write, each write fails, as on a full disk. Needs Linux.
         resource.prlimit(server.process, resource.RLIMIT_FSIZE, (0, 0))
         yield from asyncio.run(_lines(server, count))
-        kept = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-        yield Line("full disk: bytes kept on it", kept, "", most=0)
+        left = sum(path.is_file() for path in Path(folder).rglob("*"))
+        yield Line("full disk: files left on it", left, "", most=0)
 
 
 async def _lines(server: Served, count: int) -> list[Line]:

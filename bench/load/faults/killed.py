@@ -40,7 +40,11 @@ class _Killed:
         return [
             Line("killed server: its readers", held, "", least=1),
             Line("killed server: views or clicks of theirs lost", len(self.lost), "", most=0),
-            Line("killed server: longest until a view was back", max(self.struck.values()), "s"),
+            Line(
+                "killed server: longest until a view was back",
+                max(self.struck.values(), default=0),
+                "s",
+            ),
             Line("killed server: others who noticed", len(self.struck) - held, "", most=0),
             *self.others.lines("killed server"),
         ]

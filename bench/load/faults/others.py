@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bench.load.crowd import LONGEST
 from bench.load.reader import Ours
-from bench.load.tab import FAULTS, PATIENCE
+from bench.load.tab import FAULTS, NO_ANSWER, PATIENCE
 from bench.load.tally import milliseconds
 from bench.outcome import Line
 
@@ -76,14 +76,14 @@ async def clicking(
 async def come_back(reader: Ours) -> float:
     """Try as a browser does until the view is there again, and give the seconds that took.
 
-    Raises the last of tab.FAULTS if it does not come.
+    Raises one of tab.FAULTS if no server answers for long, or if another view comes.
     """
     start = time.perf_counter()
     while True:
         await reader.tab.close()
         try:
             await reader.come_back()
-        except FAULTS:
+        except NO_ANSWER:
             if time.perf_counter() - start > PATIENCE:
                 raise
             await asyncio.sleep(_AGAIN)
