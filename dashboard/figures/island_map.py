@@ -4,12 +4,14 @@ The map itself never changes, so that the browser keeps it. What it shows (the c
 islands a moment speaks of, the names) is sent as a small layer of its own.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import folium
 from jinja2 import Template
+from jinja2.utils import htmlsafe_json_dumps
 
 # The frame's page lies two folders below the root, wherever the site is mounted.
 _LEAFLET, _ASSETS = "../../leaflet/", "../../assets/"
@@ -37,14 +39,14 @@ class _Drawing(folium.MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "fourIslands.draw({{ this._parent.get_name() }}, {{ this.options | tojson }});"
+        "fourIslands.draw({{ this._parent.get_name() }}, {{ this.options }});"
         "{% endmacro %}"
     )
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types here
         self._name = "Drawing"
-        self.options = options
+        self.options = _json(options)
 
 
 class _Showing(folium.FeatureGroup):
@@ -53,13 +55,22 @@ class _Showing(folium.FeatureGroup):
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "var {{ this.get_name() }} = L.featureGroup();"
-        "fourIslands.show({{ this.view | tojson }});"
+        "fourIslands.show({{ this.view }});"
         "{% endmacro %}"
     )
 
     def __init__(self, view: Mapping[str, Any]) -> None:
         super().__init__()
-        self.view = view
+        self.view = _json(view)
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    """Give JSON that can stand in a script, and is no template.
+
+    folium reads a script that it wrote as a template once more: double braces in a name would fail
+    there, or run on the server. Outside of texts a brace is followed by none of these.
+    """
+    return re.sub(r"\{(?=[{%#])", r"\\u007b", str(htmlsafe_json_dumps(value)))
 
 
 def base_map(

@@ -33,7 +33,7 @@ def _sections() -> Iterator[tuple[str, str]]:
             "What news articles reported about {islands}, each fact in our own words with the "
             "paragraph it stands in, beside what official sources state and what this project "
             "measured on its own shapes.",
-            islands=wording.listed([named(island) for island in ISLANDS]),
+            islands=wording.listed([_place(island) for island in ISLANDS]),
         ),
     )
     yield (
@@ -67,9 +67,9 @@ def _sections() -> Iterator[tuple[str, str]]:
             "islet and rock, lakes included. Distances run from {cape} (to {kunashir}: from the "
             "nearest shore of {hokkaido}) to the nearest shore of the simplified shape on the "
             "map. Shapes: © OpenStreetMap contributors, ODbL 1.0.",
-            cape=named("cape-nosappu"),
-            kunashir=named("kunashir"),
-            hokkaido=named("hokkaido"),
+            cape=_place("cape-nosappu"),
+            kunashir=_place("kunashir"),
+            hokkaido=_place("hokkaido"),
         ),
     )
     yield (
@@ -91,6 +91,10 @@ def _sections() -> Iterator[tuple[str, str]]:
             "stand there."
         ),
     )
+
+
+def _place(id_: str) -> str:
+    return escape(named(id_))
 
 
 def _word(verdict: Verdict) -> str:

@@ -7,8 +7,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from streamlit_folium import _get_feature_group_string, _get_map_string
 
 from dashboard.atlas import PAIRS, atlas
 from dashboard.figures import areas, island_map, timeline
@@ -213,7 +214,7 @@ def scripts_and_styles(markup):
 def showing(words=None, **changes):
     view = {"selected": None, "spoken": (), "click": 0} | changes
     layer = island_map.shown(**view, words=replace(map_words(ATLAS), **(words or {})))
-    return layer._template.module.script(layer)  # as streamlit-folium does
+    return _get_feature_group_string(layer, map_frame(ATLAS))
 
 
 def said_to_the_map(script):
@@ -280,6 +281,17 @@ class TestMap:
         script = showing(words)
         assert "</script>" not in script
         assert "</script><b>" in str(said_to_the_map(script))
+
+    @example("{{ 7 * 7 }}")
+    @example("{{ cycler.__init__.__globals__ }}")
+    @example("{% for one in [] %}{{{ {# gone #}")
+    @given(st.text(st.sampled_from("{}%#-\\\"'u0</ x\n")))
+    def test_a_word_is_no_template(self, word):
+        assert said_to_the_map(showing({"title": word}))["words"]["title"] == word
+        labels = [{"id": "x", "kind": word, "at": [44, 146], "side": "north"}]
+        frame = island_map.base_map(((43, 145), (46, 149)), {"x": word}, labels, {"x": word})
+        drawn = re.search(r"fourIslands\.draw\(\w+, (.*)\);", _get_map_string(frame))
+        assert json.loads(drawn[1])["pairs"] == {"x": word}
 
 
 def test_a_theme_has_its_own_colours():

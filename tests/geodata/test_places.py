@@ -225,8 +225,9 @@ def test_a_fault_of_the_islands_is_told(folder, change, told):
     assert told in str(error.value)
 
 
-def test_a_fault_of_a_point_is_told(folder):
-    spoil(folder, "places.geojson", with_property("island", "atlantis"))
+@pytest.mark.parametrize("island", ["atlantis", ["iturup"], {"iturup": 1}])
+def test_a_fault_of_a_point_is_told(folder, island):
+    spoil(folder, "places.geojson", with_property("island", island))
     with pytest.raises(GeodataError, match=r"places\.geojson · \S+ · island: expected one of"):
         places.places(folder)
 
