@@ -1,5 +1,7 @@
 """The coverage panel: the choice of an island, and what the articles say of it or of all four."""
 
+import re
+
 import streamlit as st
 
 from dashboard import controls, session
@@ -13,6 +15,7 @@ from geodata.places import ISLANDS
 
 PART = "coverage"  # of the page: it runs alone when an island is chosen
 _ALL = "all"
+_SIGNS = re.compile(r"[!-.:-@\[-`{-~]")  # what may mean something in Markdown
 
 
 def draw(view: ViewState, atlas: Atlas) -> None:
@@ -33,7 +36,7 @@ def _choice(view: ViewState) -> None:
     st.pills(
         _("Islands"),
         (_ALL, *ISLANDS),
-        format_func=lambda key: _("All four") if key == _ALL else named(key),
+        format_func=lambda key: _("All four") if key == _ALL else _plain(named(key)),
         key=controls.shows("island", view.island or _ALL),
         required=True,
         wrap=True,
@@ -42,6 +45,11 @@ def _choice(view: ViewState) -> None:
             "island", lambda value: _choose(None if value == _ALL else str(value))
         ),
     )
+
+
+def _plain(name: str) -> str:
+    """Give a name as Markdown, which Streamlit reads a choice as, for all of it to be shown."""
+    return _SIGNS.sub(r"\\\g<0>", name)
 
 
 def _choose(island: str | None) -> None:

@@ -1,0 +1,28 @@
+"""Values written as TOML, those too that the format has no form for: a reader is to refuse them."""
+
+import json
+import math
+from typing import Any
+
+
+def dumps(table: dict[str, Any]) -> str:
+    """Give the text of a table, each of its fields on a line."""
+    return "".join(f"{_key(key)} = {_value(value)}\n" for key, value in table.items())
+
+
+def _value(value: object) -> str:
+    match value:
+        case dict():
+            inside = ", ".join(f"{_key(key)} = {_value(inner)}" for key, inner in value.items())
+            return f"{{{inside}}}"
+        case list():
+            return f"[{', '.join(map(_value, value))}]"
+        case float() if not math.isfinite(value):
+            return str(value)
+        case str():
+            return json.dumps(value)
+    return json.dumps(value, default=str)
+
+
+def _key(key: object) -> str:
+    return json.dumps(str(key))
