@@ -20,9 +20,13 @@ def _value(value: object) -> str:
         case float() if not math.isfinite(value):
             return str(value)
         case str():
-            return json.dumps(value)
+            return _quoted(value)
     return json.dumps(value, default=str)
 
 
 def _key(key: object) -> str:
-    return json.dumps(str(key))
+    return _quoted(str(key))
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
