@@ -1,18 +1,15 @@
 """One of two servers behind the proxy is killed, and its readers go over to the other one."""
 
 import asyncio
-import re
 from collections.abc import Iterator
 
 from bench.load.faults.others import QUIET, Met, clicking, come_back, opened
 from bench.load.reader import Ours
 from bench.load.replicas import Site, replicated
-from bench.load.tab import FAULTS, Tab
+from bench.load.tab import FAULTS
 from bench.outcome import Line
-from bench.server import Served
 
 _AFTER = 15  # seconds that the readers are watched
-_ACTIVE = re.compile(rb"^active_sessions\S* (\d+)", re.MULTILINE)
 
 
 def lines(count: int) -> Iterator[Line]:
@@ -26,48 +23,38 @@ class _Killed:
 
     def __init__(self) -> None:
         self.others = Met()
-        self.struck: dict[Ours, float] = {}  # a reader -> seconds until the view was back
-        self.lost: list[str] = []
+        self.waited: dict[Ours, float] = {}  # a reader of the killed server -> seconds until back
+        self.lost = 0
 
     async def lines(self, site: Site, count: int) -> list[Line]:
-        killed = site.servers[0]
         async with opened(site.origin, count) as readers, clicking(readers, self.click):
             await asyncio.sleep(QUIET)
             self.others.clicks.clear()
-            held = await _sessions(killed)
-            killed.kill()
+            site.servers[0].kill()
             await asyncio.sleep(_AFTER)
+        longest = max(self.waited.values(), default=0)
         return [
-            Line("killed server: its readers", held, "", least=1),
-            Line("killed server: views or clicks of theirs lost", len(self.lost), "", most=0),
-            Line(
-                "killed server: longest until a view was back",
-                max(self.struck.values(), default=0),
-                "s",
-            ),
-            Line("killed server: others who noticed", len(self.struck) - held, "", most=0),
+            Line("killed server: its readers who came back", len(self.waited), "", least=1),
+            Line("killed server: views or clicks lost", self.lost, "", most=0),
+            Line("killed server: longest until a view was back", longest, "s"),
             *self.others.lines("killed server"),
         ]
 
     async def click(self, reader: Ours) -> None:
         """Click; one whose line is cut comes back, and is to see what was clicked last."""
+        session = reader.tab.session
         try:
             seconds = await reader.click()
-        except FAULTS:
-            self.struck[reader] = 0
+        except FAULTS as error:
             try:
-                self.struck[reader] = await come_back(reader)
-            except FAULTS as error:
-                self.lost.append(str(error))
+                waited = await come_back(reader)
+            except FAULTS:
+                self.lost += 1
+                return
+            if reader.tab.session == session:  # whose server has not died
+                self.others.errors.append(str(error))
+            else:
+                self.waited[reader] = waited
         else:
-            if reader not in self.struck:
+            if reader not in self.waited:
                 self.others.clicks.append(seconds)
-
-
-async def _sessions(server: Served) -> int:
-    """Give how many sessions a server has a line to."""
-    told = await Tab(server.url.rstrip("/")).get("/_stcore/metrics?families=active_sessions")
-    found = _ACTIVE.search(told)
-    if found is None:
-        raise RuntimeError("the server was expected to tell how many sessions it holds")
-    return int(found[1])
