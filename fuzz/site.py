@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from concurrent.futures import ThreadPoolExecutor
 from tempfile import mkdtemp
 
 from starlette.applications import Starlette
@@ -26,6 +27,8 @@ class Site:
             middleware=[*server.middleware(), *create_streamlit_middleware()],
         )
         self._loop = asyncio.new_event_loop()
+        # Browser tests leave a loop running in the thread that tests run in.
+        self._thread = ThreadPoolExecutor(1)
 
     def ask(self, method: str, path: str, query: bytes, lines: Lines) -> tuple[int, Lines, bytes]:
         """Ask for a path as it stands, and give status, headers and body."""
@@ -47,6 +50,7 @@ class Site:
             "query_string": query,
             "headers": lines,
         }
-        self._loop.run_until_complete(self._app(scope, receive, send))
+        answering = self._app(scope, receive, send)
+        self._thread.submit(self._loop.run_until_complete, answering).result()
         body = b"".join(message.get("body", b"") for message in sent[1:])
         return sent[0]["status"], sent[0]["headers"], body
