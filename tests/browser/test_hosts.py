@@ -58,6 +58,15 @@ def replicas(tmp_path: Path) -> Iterator[list[Replica]]:
 
 
 @pytest.fixture
+def replica(tmp_path: Path) -> Iterator[Replica]:
+    """Give one server that runs."""
+    made = Replica(tmp_path / "one.log")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
 def site(replicas: list[Replica], tmp_path: Path) -> Iterator[Server]:
     """Give the proxy before the two servers."""
     with _proxy(replicas, tmp_path) as server:
@@ -109,8 +118,7 @@ def test_a_replica_serves_what_a_page_of_the_other_asks_for(replicas, site, brow
         assert asked.get(f"{site.url}/{name}").body() in bodies
 
 
-def test_a_lost_connection_is_told_in_the_language_of_the_page(replicas, visitor):
-    replica = replicas[0]
+def test_a_lost_connection_is_told_in_the_language_of_the_page(replica, visitor):
     reader = visitor(Server(f"http://127.0.0.1:{replica.port}", Path()))
     reader.open("?lang=ru&island=habomai")
     view = reader.view()
@@ -128,8 +136,8 @@ def test_a_lost_connection_is_told_in_the_language_of_the_page(replicas, visitor
     reader.expect_island("kunashir")
 
 
-def test_a_click_whose_answer_is_lost_is_shown_once_the_connection_is_back(replicas, visitor):
-    reader = visitor(Server(f"http://127.0.0.1:{replicas[0].port}", Path()))
+def test_a_click_whose_answer_is_lost_is_shown_once_the_connection_is_back(replica, visitor):
+    reader = visitor(Server(f"http://127.0.0.1:{replica.port}", Path()))
     lines: list[WebSocketRoute] = []
     silent = False
 
@@ -152,8 +160,7 @@ def test_a_click_whose_answer_is_lost_is_shown_once_the_connection_is_back(repli
     assert len(lines) > 1, "the reader has not lost the line"
 
 
-def test_the_map_follows_a_server_that_has_seen_no_click_on_it(replicas, visitor):
-    replica = replicas[0]
+def test_the_map_follows_a_server_that_has_seen_no_click_on_it(replica, visitor):
     reader = visitor(Server(f"http://127.0.0.1:{replica.port}", Path()))
     reader.open()
     for name in ("shikotan", "habomai"):

@@ -1,6 +1,6 @@
 """Every figure on every page answers for itself: one click, and its fact or its check lies open.
 
-Every link must lead to a known fact or check; of those to a new one every eighth is clicked, and
+Every link must lead to a known fact or check; of those to a new one every twelfth is clicked, and
 of the evidence, which has them all, one in forty. That every card opens whole is tested apart.
 """
 
@@ -73,7 +73,7 @@ def click(explore, link):
     explore.page.mouse.click(point["x"], point["y"])
 
 
-def walk(explore, walked, step=8):
+def walk(explore, walked, step=12):
     """Click one in so many links on a figure whose fact has not been opened before."""
     links = explore.page.locator(".stMain").evaluate(LINKS)
     assert links, "no figure of the page is a link"

@@ -54,6 +54,7 @@ def test_a_way_opens_the_present_view_in_a_new_tab(explore, how, page):
     opened.value.wait_for_url(f"**/{page}?*")
     other = type(explore)(opened.value, explore.server)
     other.expect_params(since="2006", island="shikotan")
+    expect(other.page.locator("#first-view")).to_have_count(0)  # it has the same ways
     expect(other.way(page)).to_have_attribute("aria-current", "page")
     explore.expect_params(since="2006", island="shikotan")
     explore.expect_island("shikotan")
