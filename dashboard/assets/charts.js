@@ -23,12 +23,17 @@
     Plotly.restyle(place(key), { "marker.size": [size], "marker.color": [color] }, [trace]);
   };
 
-  const drawAll = async () => {
-    await Promise.all(charts.map(draw));
-    charts.forEach(mark);
+  // One drawing after the other: the theme may change while they are drawn.
+  let drawn = Promise.allSettled([font]); // without it the browser's own will do
+  const drawAll = () => {
+    drawn = drawn.then(async () => {
+      await Promise.all(charts.map(draw));
+      charts.forEach(mark);
+    });
+    return drawn;
   };
 
-  await Promise.allSettled([font]); // without it the browser's own will do
+  darkness.addEventListener("change", drawAll);
   await drawAll();
   for (const [key, { picks }] of charts)
     place(key).on("plotly_click", ({ points: [{ customdata }] }) => {
@@ -36,6 +41,5 @@
       if (picks === "moment") choose(`moment=${customdata}`);
       else go(`fact=${customdata}`);
     });
-  darkness.addEventListener("change", drawAll);
   window.addEventListener("four-islands-view", () => charts.forEach(mark));
 })();

@@ -297,5 +297,5 @@ window.fourIslands = (() => {
   };
 
   window.parent.addEventListener("four-islands-view", follow);
-  return { draw, show };
+  return { draw, show, follow };
 })();

@@ -38,6 +38,8 @@ def frame(atlas: Atlas) -> Frame:
     drawing = (
         root.script.render().replace(drawn.get_name(), _MAP).replace(shown.get_name(), "shown")
     )
+    # An island may have been chosen before the map was there to hear of it.
+    drawing += "fourIslands.follow();"
     scripts = (*(_text(link) for _name, link in drawn.default_js), drawing)
     styles = "".join(inline.style(_text(link)) for _name, link in drawn.default_css)
     shapes = "".join(inline.data(name, json.loads(package.whole(name))) for name in SHAPES)
