@@ -2,6 +2,9 @@
 
 import sys
 
+if sys.platform != "win32":
+    import resource
+
 # Each session takes four, and three more for two minutes after it is gone. Systems often allow a
 # program 1,024 until it asks for more, and the server then turns readers away.
 WANTED = 16_384
@@ -11,8 +14,6 @@ def lift() -> None:
     """Let the server hold as many as it may need, if the system allows that many, or else all."""
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415  # not on every system
-
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = WANTED if hard == resource.RLIM_INFINITY else min(WANTED, hard)
     if soft != resource.RLIM_INFINITY and soft < most:

@@ -1,9 +1,10 @@
 """Choices read out of bytes: a fuzzer that changes a byte changes a choice, and not all of them."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 _Item = TypeVar("_Item")
+_Inside = dict[object, object]  # what lies in a table or a list, by its name or place
 
 MARK = "fuzzed"
 # Texts that try to be more than text, numbers and dates that are none, and names that are taken.
@@ -17,7 +18,7 @@ TEXTS = (
     "2020/2019", "T", "__class__", "iturup", "habomai", "four-islands", "shikotan-habomai", "true",
     "both", "ja", "ru", "stated", "exact",
 )  # fmt: skip
-_VALUES: tuple[Any, ...] = (
+_VALUES: tuple[object, ...] = (
     None, True, False, 0, -1, 1, 10**30, 1.5, -0.0, 1e308, float("inf"), float("nan"), [], {}, [[]],
     [None], {"": {}}, {"id": "x"}, [{}], [[[[]]]], [0, 0], [[0, 0], [1, 1], [0, 0]], [200, 100],
 )  # fmt: skip
@@ -59,36 +60,43 @@ class Choices:
             return self.one(TEXTS)
         return self.rest().decode("utf-8", "surrogateescape")
 
-    def value(self) -> Any:  # noqa: ANN401  # whatever JSON or TOML may hold, and more
-        """Give a value of any type."""
+    def value(self) -> object:
+        """Give a value such as JSON or TOML may hold, or one that they may not."""
         return self.text() if self.number(2) else self.one(_VALUES)
 
 
-def changed(value: Any, choices: Choices, depth: int = 8) -> Any:  # noqa: ANN401
+def changed(value: object, choices: Choices, depth: int = 8) -> object:
     """Give a value with something in it replaced, left out, doubled or added."""
     if depth and value and isinstance(value, dict | list) and choices.number(8):
-        inside = dict(value) if isinstance(value, dict) else dict(enumerate(value))
+        inside: _Inside = dict(value) if isinstance(value, dict) else dict(enumerate(value))
         key = choices.one(list(inside))
         inside = _CHANGES[choices.number(len(_CHANGES))](inside, key, choices, depth)
         return inside if isinstance(value, dict) else list(inside.values())
     return choices.value()
 
 
-def _deeper(inside: dict[Any, Any], key: Any, choices: Choices, depth: int) -> dict[Any, Any]:  # noqa: ANN401
+def _deeper(inside: _Inside, key: object, choices: Choices, depth: int) -> _Inside:
     return inside | {key: changed(inside[key], choices, depth - 1)}
 
 
-def _less(inside: dict[Any, Any], key: Any, _choices: Choices, _depth: int) -> dict[Any, Any]:  # noqa: ANN401
+def _less(inside: _Inside, key: object, _choices: Choices, _depth: int) -> _Inside:
     return {other: value for other, value in inside.items() if other != key}
 
 
-def _more(inside: dict[Any, Any], key: Any, choices: Choices, _depth: int) -> dict[Any, Any]:  # noqa: ANN401
+def _more(inside: _Inside, key: object, choices: Choices, _depth: int) -> _Inside:
     return inside | {choices.text(): inside[key]}
 
 
-def _other(inside: dict[Any, Any], key: Any, choices: Choices, _depth: int) -> dict[Any, Any]:  # noqa: ANN401
+def _other(inside: _Inside, key: object, choices: Choices, _depth: int) -> _Inside:
     return inside | {key: inside[choices.one(list(inside))]}
 
 
-_Change = Callable[[dict[Any, Any], Any, Choices, int], dict[Any, Any]]
-_CHANGES: tuple[_Change, ...] = (_deeper, _deeper, _deeper, _deeper, _less, _more, _other)
+_CHANGES: Sequence[Callable[[_Inside, object, Choices, int], _Inside]] = (
+    _deeper,
+    _deeper,
+    _deeper,
+    _deeper,
+    _less,
+    _more,
+    _other,
+)

@@ -251,7 +251,7 @@ def _written(name: str, content: Mapping[str, str]) -> Path:
     return folder
 
 
-def _expect(held: bool, otherwise: str) -> None:  # noqa: FBT001  # it is what the sentence is about
+def _expect(held: object, otherwise: str) -> None:
     if not held:
         raise AssertionError(otherwise)
 

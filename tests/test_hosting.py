@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.browser.serving import Server, free_port, running
+from bench.server import free_port
+from tests.browser.serving import Server, running
 
 ROOT = Path(__file__).parents[1]
 RECIPE = (ROOT / "hosting" / "Dockerfile").read_text("utf-8").replace("\\\n", " ")

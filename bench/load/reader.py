@@ -35,6 +35,8 @@ class Reader(ABC):
     island that was clicked.
     """
 
+    _served = b'id="root"'  # what there is of the page before any of its scripts has run
+
     def __init__(self, origin: str, number: int = 0) -> None:
         network, _, last = HERE.rpartition(".")
         self.tab = Tab(origin, f"{network}.{int(last) + number % _ADDRESSES}")
@@ -75,11 +77,14 @@ class Reader(ABC):
             with suppress(WrongAnswerError):
                 self._look_at(await self.tab.answer())
 
-    async def rest(self) -> None:  # noqa: B027  # a page need not do anything
+    @abstractmethod
+    async def rest(self) -> None:
         """Let the page do what it does of itself once its reader rests."""
 
-    def _look_at_page(self, page: bytes) -> None:  # noqa: B027  # nor need there be anything in it
+    def _look_at_page(self, page: bytes) -> None:
         """Look at the page before any of its scripts has run."""
+        if self._served not in page:
+            raise WrongAnswerError(f"expected {self._served!r} in the page that is served")
 
     @abstractmethod
     async def _draw(self) -> list[Delta]:
@@ -108,6 +113,8 @@ class Reader(ABC):
 class Ours(Reader):
     """A reader of our page; every second one has scrolled, so that the late pictures are drawn."""
 
+    _served = b'id="first-view"'
+
     def __init__(self, origin: str, number: int = 0) -> None:
         super().__init__(origin, number)
         self._scrolls = bool(number % 2)
@@ -119,10 +126,6 @@ class Ours(Reader):
         if self._scrolls:
             below = [self._parts[f"late-{name}"] for name in ("timeline", "exchange")]
             await self.tab.ask({part: {"near": True} for part in below})
-
-    def _look_at_page(self, page: bytes) -> None:
-        if b'id="first-view"' not in page:
-            raise WrongAnswerError("expected the first view in the page that is served")
 
     async def _draw(self) -> list[Delta]:
         back = self._told("connection", "back", self._clicks) if self._parts else None
@@ -180,6 +183,9 @@ class Naive(Reader):
     """A reader of the naive page: each click is a value of the map's, and draws the whole page."""
 
     _map = Part("")
+
+    async def rest(self) -> None:
+        """Do nothing: nor does the page."""
 
     async def _draw(self) -> list[Delta]:
         for delta in await self.tab.ask():

@@ -36,7 +36,7 @@ _UNPACK: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.decompress,
     "": bytes,
 }
-_NO_TOKEN = "PLACEHOLDER_AUTH_TOKEN"  # noqa: S105  # Streamlit's page sends this where it has none
+_NOBODY = "PLACEHOLDER_AUTH_TOKEN"  # what Streamlit's page sends of who is not signed in
 _HEADERS = {"Accept-Language": "en-US,en;q=0.9"}
 _WHOLE_ENDS = {ForwardMsg.FINISHED_SUCCESSFULLY}
 _PART_ENDS = {*_WHOLE_ENDS, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
@@ -114,7 +114,7 @@ class Tab:
 
     async def connect(self) -> None:
         """Make a line, to the session of the line before if the server still has it."""
-        asked = ("streamlit", _NO_TOKEN, *([self.session] if self.session else []))
+        asked = ("streamlit", _NOBODY, *([self.session] if self.session else []))
         self._line = await connect(
             f"ws{self.origin.removeprefix('http')}/_stcore/stream",
             origin=Origin(self.origin),

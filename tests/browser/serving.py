@@ -1,18 +1,17 @@
 """A Streamlit script served to this machine alone, by a process of its own."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+
+from bench.server import free_port, wait
 
 ROOT = Path(__file__).parents[2]
 _ALONE = """
@@ -24,7 +23,6 @@ options = {"server_port": int(port), "server_address": "127.0.0.1"}
 bootstrap.load_config_options(flag_options=options)
 bootstrap.run(script, False, [], options)
 """
-_START = 60  # seconds that the server may take to start
 _STOP = 10  # seconds until it is no longer asked but made to
 
 
@@ -74,7 +72,10 @@ def running(
             command, cwd=folder, stdout=out, stderr=out, env=os.environ | environment
         )
     try:
-        _wait_until_healthy(server, process)
+        try:
+            wait(urlsplit(server.url).port or 80, process)
+        except TimeoutError:
+            pytest.fail(f"The server did not start:\n{server.log.read_text()}", pytrace=False)
         yield server
     finally:
         process.terminate()
@@ -83,25 +84,3 @@ def running(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-
-
-def free_port() -> int:
-    """Give a port of this machine that nobody listens at."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_until_healthy(server: Server, process: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + _START
-    while time.monotonic() < end and process.poll() is None:
-        with (
-            suppress(OSError, HTTPException),
-            closing(HTTPConnection(urlsplit(server.url).netloc, timeout=2)) as line,
-        ):
-            line.request("GET", "/_stcore/health")
-            if line.getresponse().status == 200:
-                return
-        time.sleep(0.2)
-    pytest.fail(f"The server did not start:\n{server.log.read_text()}", pytrace=False)

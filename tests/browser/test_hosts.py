@@ -1,15 +1,16 @@
 """The site on hosts: two replicas behind the proxy of hosting/, a lost server, the page alone."""
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, WebSocketRoute, expect
 
+from bench.proxy import proxied
+from bench.server import free_port
 from tests.browser.reader import Explore
-from tests.browser.serving import ROOT, Server, free_port, running, served, served_alone
+from tests.browser.serving import ROOT, Server, served, served_alone
 
 _ENTRY = ROOT / "streamlit_app.py"
 _LOST = ".connection"
@@ -28,22 +29,6 @@ class Replica:
 
     def stop(self) -> None:
         self._running.close()
-
-
-@contextmanager
-def _proxy(replicas: list[Replica], folder: Path) -> Iterator[Server]:
-    port = free_port()
-    site = f"http://127.0.0.1:{port}"
-    command = [
-        *(os.environ.get("CADDY", "caddy"), "run", "--adapter", "caddyfile"),
-        *("--config", str(ROOT / "hosting" / "Caddyfile")),
-    ]
-    addresses = " ".join(f"127.0.0.1:{replica.port}" for replica in replicas)
-    homes = dict.fromkeys(("XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(folder))
-    with running(
-        command, Server(site, folder / "proxy.log"), SITE=site, REPLICAS=addresses, **homes
-    ) as server:
-        yield server
 
 
 @pytest.fixture
@@ -69,8 +54,8 @@ def replica(tmp_path: Path) -> Iterator[Replica]:
 @pytest.fixture
 def site(replicas: list[Replica], tmp_path: Path) -> Iterator[Server]:
     """Give the proxy before the two servers."""
-    with _proxy(replicas, tmp_path) as server:
-        yield server
+    with proxied([replica.port for replica in replicas], tmp_path) as origin:
+        yield Server(origin, tmp_path / "proxy.log")
 
 
 @pytest.fixture

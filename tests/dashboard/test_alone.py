@@ -3,36 +3,27 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard.speech import LANGUAGES
 from geodata.places import ISLANDS
 from tests.dashboard.reading import Markup, blocks, text
+from tests.dashboard.sharing import shared
 
 ENTRY = Path(dashboard.__file__).parents[1] / "streamlit_app.py"
-
-
-def alone(**params):
-    page = AppTest.from_file(str(ENTRY), default_timeout=60)
-    page.session_state["share-popover"] = True
-    page.query_params.update(params)
-    page.run()
-    assert [fault.message for fault in page.exception] == []
-    return page
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("island", ISLANDS)
 def test_a_picture_stands_for_the_map_and_marks_the_island(lang, island):
-    page = alone(lang=lang, island=island)
+    page = shared(ENTRY, lang=lang, island=island)
     drawn = Markup(blocks(page)["map-still"]["html"])
     assert len([path for path in drawn.all("path") if "selected" in path["class"]]) == 1
     assert not page.get("component_instance"), "the map itself needs our server"
 
 
 def test_nothing_leads_to_files_that_only_our_server_has():
-    page = alone()
+    page = shared(ENTRY)
     assert not [link for link in Markup(text(page)).links if link.startswith("data/")]
     assert not [name for name in blocks(page) if name.startswith("save-")]
     assert page.get("code"), "the link and the citation are there all the same"

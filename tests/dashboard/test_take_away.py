@@ -4,13 +4,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard.atlas import atlas
 from dashboard.export import citation, package, web
 from dashboard.state import ViewState, decode
 from tests.dashboard.reading import Markup, text
+from tests.dashboard.sharing import shared
 
 APP = Path(dashboard.__file__).with_name("app.py")
 KNOWN = atlas().known
@@ -25,19 +25,6 @@ def links(page):
     return [urlsplit(link) for link in Markup(text(page)).links if link.startswith("data/")]
 
 
-@pytest.fixture
-def shared():
-    def go(**params):
-        page = AppTest.from_file(str(APP), default_timeout=60)
-        page.session_state["share-popover"] = True
-        page.query_params.update(params)
-        page.run()
-        assert [fault.message for fault in page.exception] == []
-        return page
-
-    return go
-
-
 @pytest.mark.parametrize(
     "params",
     [
@@ -48,8 +35,8 @@ def shared():
         {"source": "measured", "lang": "ru"},
     ],
 )
-def test_every_file_is_served_and_takes_the_view(shared, params):
-    found = links(shared(**params))
+def test_every_file_is_served_and_takes_the_view(params):
+    found = links(shared(APP, **params))
     assert {urlsplit(link.geturl()).path.removeprefix("data/") for link in found} <= SERVED
     views = {decode(parse_qs(link.query), KNOWN) for link in found}
     wanted = decode({key: (value,) for key, value in params.items()}, KNOWN)[0]
@@ -58,8 +45,8 @@ def test_every_file_is_served_and_takes_the_view(shared, params):
     assert (wanted, ()) in views
 
 
-def test_the_link_and_the_citation_are_those_of_the_view(shared):
-    page = shared(island="shikotan", q="276")
+def test_the_link_and_the_citation_are_those_of_the_view():
+    page = shared(APP, island="shikotan", q="276")
     link, frame, *forms = (code.value for code in page.get("code"))
     assert parse_qs(urlsplit(link).query) == {
         "island": ["shikotan"],
