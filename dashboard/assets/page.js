@@ -27,13 +27,18 @@ const wish = ({ link, address }) => {
   return fact ? ["fact", fact] : ["view", address.search.slice(1)];
 };
 
-// The island may have been chosen since the ways to the pages were drawn.
-const keepView = ({ target }) => {
-  const way = target.closest?.("a[data-page]");
-  if (!way) return;
+// The island may have been chosen since a way to a page or a link to a fact was drawn.
+const keepView = (event) => {
+  const found = addressOf(event);
+  const [asked, wanted] = (found && wish(found)) ?? [];
+  if (asked !== "page" && asked !== "fact") return;
+  const { link, address } = found;
   const query = new URLSearchParams(location.search);
-  query.delete("fact");
-  way.search = query;
+  for (const name of ["embed", "fact"]) query.delete(name);
+  if (asked === "fact") query.set("fact", wanted);
+  address.search = query;
+  if (link.href.baseVal === undefined) link.href = address.href;
+  else link.href.baseVal = address.href;
 };
 
 // Enter on a link arrives here too: the browser makes a click of it.

@@ -58,3 +58,26 @@ def test_a_way_opens_the_present_view_in_a_new_tab(explore, how, page):
     expect(other.way(page)).to_have_attribute("aria-current", "page")
     explore.expect_params(since="2006", island="shikotan")
     explore.expect_island("shikotan")
+
+
+@pytest.mark.parametrize("link", ["a.fact", "svg a"])
+def test_a_fact_opens_over_the_present_view_in_a_new_tab(explore, link):
+    explore.open("?since=2006").near()
+    explore.click_island("shikotan")
+    explore.expect_params(since="2006", island="shikotan")
+    explore.rest()
+    figure = explore.key("exchange").locator(link).first
+    figure.scroll_into_view_if_needed()
+    box = figure.bounding_box()
+
+    with explore.page.context.expect_page() as opened:
+        explore.page.mouse.click(
+            box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, button="middle"
+        )
+
+    other = type(explore)(opened.value, explore.server)
+    expect(other.dialog.locator("dl.fact")).to_be_visible()
+    assert other.params["island"] == "shikotan"
+    assert other.params["since"] == "2006"
+    other.rest()
+    expect(explore.dialog).to_have_count(0)
