@@ -32,6 +32,7 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     session.whole_run(page.url_path)
     st.set_page_config(layout="wide", menu_items={})
+    connection.watch()
     if st.context.is_embedded:
         head.draw_embedded(view, page.url_path)
     else:
@@ -40,7 +41,6 @@ def main() -> None:
     page.run()
     if not st.context.is_embedded:
         foot.draw(data)
-    connection.watch()
     answer(pages)
     memory.settle(page.url_path)
 

@@ -17,7 +17,7 @@ _VIEW, _NOTICE, _PUBLISHED = "view", "view-notice", "view-published"
 _ACTED, _DUE, _PAGE = "view-acted", "view-due", "view-page"
 ALL = "all"  # of the page's parts
 _CLICK, _NEAR, _TOLD = "view-map-click", "view-near", "view-told"
-_ALONE = "view-alone"
+_ALONE, _BACK = "view-alone", "view-back"
 
 
 def open_view(known: Known) -> ViewState:
@@ -160,3 +160,15 @@ def last_click() -> int:
 def saw_click(count: int) -> None:
     """Remember the number of a click on the map."""
     st.session_state[_CLICK] = count
+
+
+def times_back() -> int:
+    """Give how often the reader's connection had come back when the page was last drawn for it."""
+    times: int = st.session_state.get(_BACK, 0)
+    return times
+
+
+def came_back(times: int, click: int) -> None:
+    """Remember that the connection came back, to a page whose map had an answer to this click."""
+    st.session_state[_BACK] = times
+    saw_click(max(click, last_click()))

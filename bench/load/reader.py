@@ -119,6 +119,7 @@ class Ours(Reader):
         super().__init__(origin, number)
         self._scrolls = bool(number % 2)
         self._parts: dict[str, Part] = {}
+        self._times = 0
 
     async def open(self) -> None:
         """Open the page; who scrolls comes near the pictures below."""
@@ -128,8 +129,7 @@ class Ours(Reader):
             await self.tab.ask({part: {"near": True} for part in below})
 
     async def _draw(self) -> list[Delta]:
-        back = self._told("connection", "back", self._clicks) if self._parts else None
-        answer = await self.tab.ask(back)
+        answer = await self.tab.ask(self._back() if self._parts else None)
         for delta in answer:
             if component := delta.new_element.bidi_component.id:
                 self._parts[_key(component)] = Part(component, delta.fragment_id)
@@ -137,6 +137,12 @@ class Ours(Reader):
             await self._choose(self.island)
             return await self.tab.answer()
         return answer
+
+    def _back(self) -> Told:
+        """Give what the page tells once its line is back."""
+        self._times += 1
+        answered = self._clicks if self._answered else self._clicks - 1
+        return self._told("connection", "back", {"times": self._times, "click": answered})
 
     def _told(self, key: str, event: str, value: object) -> Told:
         """Give what a component of the page tells."""

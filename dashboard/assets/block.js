@@ -2,10 +2,8 @@
 // the map: it tells the map which island is chosen, and Python which one was clicked.
 const shown = new WeakMap(); // element -> the HTML it shows, or will when it is unpacked
 const heard = new WeakMap(); // element -> what ends its listening: each drawing listens anew
-const AFTER = 300; // milliseconds between looks whether a page that is back has been drawn
 let asked = null; // the choice that Python has not answered yet
-let missed = null; // the one that had no answer when the connection was lost
-let tell = null; // hands it to Python
+let back = 0; // how often the page has been drawn after a lost connection
 
 const unpack = (packed) => {
   const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
@@ -21,24 +19,6 @@ const fill = async (element, { html, packed }) => {
   if (shown.get(element) === wanted) element.innerHTML = text; // none came meanwhile
 };
 
-// What had no answer when the connection was lost is told once the page is back: even where Python
-// has heard of it, as the address, which says the view before it, has undone it since.
-const askAgain = () => {
-  if (!missed || !tell) return;
-  const { testScriptState: script, testConnectionState: line } = document.querySelector(".stApp").dataset;
-  if (line !== "CONNECTED") return;
-  if (script !== "notRunning") {
-    setTimeout(askAgain, AFTER);
-    return;
-  }
-  tell(missed);
-  missed = null;
-};
-window.addEventListener("four-islands-connected", () => {
-  missed ??= asked;
-  setTimeout(askAgain, AFTER);
-});
-
 export default ({ data, parentElement, setTriggerValue }) => {
   const block = parentElement.querySelector(".block");
   if (data.status) block.role = "status"; // what changes in it is read out
@@ -50,11 +30,16 @@ export default ({ data, parentElement, setTriggerValue }) => {
   heard.get(block)?.abort();
   const listening = new AbortController();
   heard.set(block, listening);
-  if (asked && data.view.click >= asked.click) asked = null;
-  tell = (choice) => setTriggerValue("chosen", choice);
+  const tell = (choice) => setTriggerValue("chosen", choice);
+  if (asked && data.view.back !== back) {
+    // Drawn by who has not heard of it, or whom the address, which says the view before, has undone it.
+    tell(asked);
+  } else if (asked && data.view.click >= asked.click) {
+    asked = null;
+  }
+  back = data.view.back;
   const chosen = ({ detail }) => {
     asked = detail;
-    missed = null; // this one comes after it
     tell(detail);
   };
   window.addEventListener("four-islands-choice", chosen, { signal: listening.signal });

@@ -51,7 +51,11 @@ def draw_view(
         data={
             "packed": _packed(html),
             "title": title,
-            "view": {"selected": island, "click": session.last_click()},
+            "view": {
+                "selected": island,
+                "click": session.last_click(),
+                "back": session.times_back(),
+            },
         },
         on_chosen_change=controls.on_trigger(key, "chosen", clicked),
     )

@@ -1,5 +1,6 @@
 """The connection to the reader: told where it is lost, and the page drawn anew once it is back."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -15,13 +16,13 @@ _WATCH = st.components.v2.component("four_islands_connection", js=_SCRIPT.read_t
 def watch() -> None:
     """Watch over the connection; to be called outside of fragments, as all is drawn anew.
 
-    A session that is new to the reader's page goes on from the clicks on its map: else all that it
-    says of the map would be older than the last of them.
+    And before what it says is drawn: a session that is new to the reader's page goes on from the
+    clicks on its map that had an answer, else all that it says of the map would be older than they.
     """
     lost = _("The connection is lost. The page can be read on, and comes back by itself.")
-    clicks = _WATCH(key="connection", data={"lost": lost}, on_back_change=_draw_all).back
-    if isinstance(clicks, int):
-        session.saw_click(max(clicks, session.last_click()))
+    back = _WATCH(key="connection", data={"lost": lost}, on_back_change=_draw_all).back
+    if isinstance(back, Mapping):
+        session.came_back(int(back["times"]), int(back["click"]))
 
 
 def _draw_all() -> None:

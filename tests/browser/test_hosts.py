@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,42 @@ def test_a_click_whose_answer_is_lost_is_shown_once_the_connection_is_back(repli
     reader.expect_params(island="shikotan")
     reader.expect_island("shikotan")
     assert len(lines) > 1, "the reader has not lost the line"
+
+
+def test_a_click_before_the_page_is_drawn_anew_is_shown_once_it_is(replica, visitor):
+    reader = visitor(Server(f"http://127.0.0.1:{replica.port}", Path()))
+    held: list[Callable[[], None]] = []
+    holds = False
+
+    def pass_on(line: WebSocketRoute) -> None:
+        """Pass all on, but let a click overtake the rest where the line is slow."""
+        server = line.connect_to_server()
+
+        def tell(message: bytes) -> None:
+            if holds and b"chosen" not in message:
+                held.append(partial(server.send, message))
+            else:
+                server.send(message)
+
+        line.on_message(tell)
+
+    reader.page.route_web_socket("**/_stcore/stream", pass_on)
+    reader.open("?island=habomai")
+    replica.stop()
+    expect(reader.page.locator(_LOST)).not_to_be_empty()
+    holds = True
+    replica.start()
+    expect(reader.page.locator(_LOST)).to_be_empty()
+
+    reader.click_island("shikotan")  # the new server knows nothing yet of the page
+    reader.page.wait_for_timeout(500)
+    assert held, "the page does not ask to be drawn"
+    holds = False
+    for tell in held:
+        tell()
+
+    reader.expect_params(island="shikotan")
+    reader.expect_island("shikotan")
 
 
 def test_the_map_follows_a_server_that_has_seen_no_click_on_it(replica, visitor):

@@ -29,6 +29,7 @@ class Noted:
         for name in ("change", "follow", "turn_to", "saw_click"):
             monkeypatch.setattr(session, name, self._noting(name))
         monkeypatch.setattr(session, "last_click", lambda: 4)
+        monkeypatch.setattr(session, "times_back", lambda: 2)
         monkeypatch.setattr(session, "notice", tuple)
         monkeypatch.setattr(controls, "on_trigger", lambda _key, _name, act: act)
         monkeypatch.setattr(block, "_BLOCK", self._take)
@@ -56,7 +57,7 @@ class TestMapAndPanel:
 
     @pytest.mark.usefixtures("clicked")
     def test_the_map_is_told_of_the_choice_and_of_the_clicks_it_knows(self, noted):
-        view = {"selected": "iturup", "click": 4}
+        view = {"selected": "iturup", "click": 4, "back": 2}
         assert unpacked(noted.said) == {"html": "<p></p>", "title": "Title", "view": view}
 
     @pytest.mark.parametrize(

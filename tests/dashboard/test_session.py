@@ -216,6 +216,21 @@ def test_clicks_on_the_map_are_counted_from_none(reader):
     assert reader.query_params == {}
 
 
+class TestComingBack:
+    def test_is_counted_by_the_page(self, reader):
+        assert session.times_back() == 0
+        session.came_back(2, 0)
+        assert session.times_back() == 2
+        assert reader.query_params == {}
+
+    @pytest.mark.usefixtures("reader")
+    @pytest.mark.parametrize(("seen", "answered"), [(0, 3), (3, 1)])
+    def test_forgets_no_click(self, seen, answered):
+        session.saw_click(seen)
+        session.came_back(1, answered)
+        assert session.last_click() == 3
+
+
 class TestComingNear:
     def test_is_known_of_each_part_by_itself(self, reader):
         run(reader)
