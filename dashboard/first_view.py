@@ -22,8 +22,8 @@ from dashboard.answers import whole
 from dashboard.atlas import atlas
 from dashboard.etags import holds
 from dashboard.files import ASSETS
-from dashboard.markup import head, page
-from dashboard.preview import tags
+from dashboard.markup import page
+from dashboard.preview import tags, titles
 from dashboard.speech import _, speaking
 from dashboard.state import ViewState
 
@@ -97,7 +97,7 @@ def _filled(empty: str, asked: _Served, scripts: tuple[str, ...]) -> str:
             f'<noscript><p class="note">{escape(note)}</p></noscript></div></div>'
             '<script src="./assets/first_view.js" async></script>'
         )
-        title = escape(head.title(view, name))
+        title = escape(titles.title(view, atlas(), name))
     text = _DRIVEN.sub("", _NOSCRIPT.sub("", empty))
     text = text.replace('<html lang="en">', f'<html lang="{view.lang}">', 1)
     text = re.sub("<title>.*?</title>", lambda _found: f"<title>{title}</title>", text, count=1)

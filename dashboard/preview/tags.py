@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 
 from dashboard import feed, state
 from dashboard.atlas import Atlas
-from dashboard.export import csl
 from dashboard.markup import head, page
-from dashboard.preview import picture
+from dashboard.preview import picture, titles
 from dashboard.preview.words import Words, words
 from dashboard.speech import LANGUAGES, spoken, spoken_locale
 from dashboard.state import ViewState
@@ -22,13 +21,13 @@ PICTURE = "card.png"
 
 def tags(view: ViewState, atlas: Atlas, name: str) -> str:
     """Give the tags of a page in a view, as HTML; addresses begin with SITE."""
-    said = words(view, atlas, name)
-    title, text = _title(view, atlas, name, said), description(view, said)
+    title, said = titles.short(view, atlas, name), words(view, atlas, name)
+    text = description(title, said)
     drawn = f"{SITE}{PICTURE}?{urlencode(_asked(view, name))}"
     meta = {
         "og:site_name": head.NAME,
         "og:type": "website",
-        "og:title": title,
+        "og:title": title or head.NAME,
         "og:description": text,
         "og:url": _address(view, name),
         "og:locale": spoken_locale(),
@@ -36,7 +35,7 @@ def tags(view: ViewState, atlas: Atlas, name: str) -> str:
         "og:image:type": "image/png",
         "og:image:width": str(picture.WIDTH),
         "og:image:height": str(picture.HEIGHT),
-        "og:image:alt": _in_words(said),
+        "og:image:alt": titles.joined(said.title, said.within, said.counted),
     }
     lines = [
         f'<meta name="description" content="{escape(text)}">',
@@ -55,22 +54,12 @@ def tags(view: ViewState, atlas: Atlas, name: str) -> str:
     return "".join(lines)
 
 
-def description(view: ViewState, said: Words) -> str:
-    """Say in a sentence or two what a page shows in a view."""
-    if not (view.island or view.moment or view.fact):
+def description(title: str, said: Words) -> str:
+    """Say in a sentence or two what a view shows; one without a title is the page as it is."""
+    if not title:
         return page.description()
-    return " · ".join(filter(None, (_in_words(said), said.text, said.source, head.summary())))
-
-
-def _title(view: ViewState, atlas: Atlas, name: str, said: Words) -> str:
-    if view.fact:
-        return said.title
-    return head.title(view, name) if name else csl.title(atlas, view)
-
-
-def _in_words(said: Words) -> str:
-    figure = f"{said.figure} ({said.of})" if said.of else said.figure
-    return ": ".join(filter(None, (said.title, figure)))
+    first = (titles.capital(said.within), titles.capital(said.counted))
+    return titles.joined(*first, said.text, said.source, head.summary())
 
 
 def _address(view: ViewState, name: str, lang: str = "") -> str:

@@ -20,7 +20,7 @@ from dashboard.atlas import atlas
 from dashboard.compression import Compression
 from dashboard.first_view import FirstView
 from dashboard.markup import head
-from dashboard.preview import tags
+from dashboard.preview import tags, titles
 from dashboard.preview.words import words
 from dashboard.speech import LANGUAGES, named, speaking, told
 from dashboard.state import PAGES, ViewState, decode
@@ -96,8 +96,8 @@ class TestPage:
         ]
         with speaking(view.lang, view.names):
             assert [*map(unescape, shown)] == [
-                head.title(view, name),
-                tags.description(view, words(view, ATLAS, name)),
+                titles.title(view, ATLAS, name),
+                tags.description(titles.short(view, ATLAS, name), words(view, ATLAS, name)),
                 head.summary(),
             ]
         assert language(html) == view.lang
@@ -172,7 +172,7 @@ class TestLanguage:
     def test_is_the_links_then_the_browsers_then_english(self, accepted, query, lang):
         html = read(f"/?{query}", accept_language=accepted)
         with speaking(lang):
-            assert head.title(ViewState(), "") in html
+            assert f"<title>{titles.title(ViewState(lang=lang), ATLAS, '')}</title>" in html
             assert head.summary() in first_view(html)
         assert language(html) == lang
 
