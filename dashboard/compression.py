@@ -21,6 +21,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import state
+from dashboard.answers import is_read
 from dashboard.compressed import Coding, Compressed, Key
 from dashboard.etags import holds
 
@@ -172,7 +173,7 @@ class Compression:
 
 
 def _asks_for_file(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+    if not is_read(scope):
         return False
     return scope["path"].startswith(_FILES) or scope["path"] in _PAGES
 

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import state
-from dashboard.answers import whole
+from dashboard.answers import is_read, whole
 from dashboard.atlas import atlas
 from dashboard.etags import holds
 from dashboard.files import ASSETS
@@ -39,7 +39,6 @@ _FACE = (
 )
 # A lost connection Streamlit would tell of in English, in a dialog over what can still be read.
 QUIET = "window.__streamlit = { HOST_CONFIG: { blockErrorDialogs: true } };"
-_READS = {"GET", "HEAD"}
 _OF_THE_EMPTY = {"content-length", "etag", "last-modified", "accept-ranges"}
 _KEPT = 256  # pages of some 130 kB
 
@@ -57,7 +56,7 @@ class FirstView:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is no page."""
         name = str(scope.get("path", "")).strip("/")
-        if scope["type"] != "http" or name not in state.PAGES or scope["method"] not in _READS:
+        if not is_read(scope) or name not in state.PAGES:
             await self.app(scope, receive, send)
             return
         empty = await whole(self.app, scope, receive)

@@ -34,6 +34,7 @@ from dashboard.safety.closed import Closed
 from dashboard.safety.frames import GuardedFrames
 from dashboard.safety.headers import Headers
 from dashboard.safety.hosts import Hosts
+from dashboard.safety.messages import Messages
 from dashboard.safety.policy import Inline
 from dashboard.speech import _
 from geodata import names, places
@@ -106,6 +107,7 @@ def middleware() -> list[Middleware]:
         Middleware(Headers, inline=inline()),
         Middleware(Hosts, names=hosts.allowed()),
         Middleware(Closed),
+        Middleware(Messages),
         Middleware(Compression, folder=cache_folder()),
         Middleware(FirstView, scripts=drawn_with()),
         Middleware(GuardedFrames),

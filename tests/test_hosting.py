@@ -4,15 +4,20 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import sysconfig
-from contextlib import contextmanager
+import threading
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import yaml
 
+from bench.proxy import proxied
 from bench.server import free_port
 from tests.browser.serving import Server, running
 
@@ -97,3 +102,56 @@ def test_the_proxy_is_told_what_its_file_asks_for_and_reaches_every_replica():
     assert set(proxy["depends_on"]) == set(services)
     assert len(services) == 2
     assert all(each["read_only"] for each in services.values())
+
+
+def test_no_two_services_write_the_same_image():
+    services = yaml.safe_load((ROOT / "hosting" / "compose.yaml").read_text("utf-8"))["services"]
+    named = [each["image"] for each in services.values() if "build" in each and "image" in each]
+    assert len(named) == len(set(named))
+
+
+class Named(BaseHTTPRequestHandler):
+    """A replica that is well, takes what it is sent, and gives its own port."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        body = str(self.server.server_port).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self):
+        self.rfile.read(1)
+        self.do_GET()
+
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def replica():
+    """Run a replica in a thread of its own, and give its port."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Named) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def asked(place):
+    """Give the replica that answers a visitor."""
+    with closing(HTTPConnection(place)) as line:
+        line.request("GET", "/")
+        return line.getresponse().read()
+
+
+def test_a_visitors_broken_request_takes_no_replica_from_the_others(tmp_path):
+    with replica() as one, replica() as two, proxied([one, two], tmp_path) as origin:
+        place = origin.rpartition("//")[2]
+        before = asked(place)
+        head = ["POST / HTTP/1.1", f"Host: {place}", "Transfer-Encoding: chunked", "", "ZZ", ""]
+        with closing(socket.create_connection(place.split(":"), 30)) as line:
+            line.sendall("\r\n".join(head).encode())
+            assert line.recv(65536).split()[1] in {b"400", b"502"}
+        assert asked(place) == before

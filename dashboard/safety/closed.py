@@ -3,9 +3,16 @@
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# No page takes a file, figures of the memory are the operator's, and no program drives the pages:
-# the data is under /data.
-CLOSED = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent", "/app/static")
+# No page takes a file, figures of the memory are the operator's, no program drives the pages, as
+# the data is under /data, and nobody signs in.
+CLOSED = (
+    "/_stcore/upload_file",
+    "/_stcore/metrics",
+    "/_stcore/agent",
+    "/app/static",
+    "/auth/",
+    "/oauth2callback",
+)
 
 
 class Closed:

@@ -4,10 +4,9 @@ streamlit-folium's frame runs any script that a message brings, whoever sends it
 could take the frame into its own and have a script run as if it were ours.
 """
 
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.answers import whole
+from dashboard.answers import changed, is_read, whole
 
 FRAMES = "/component/"
 _HEAD = b"<head>"
@@ -26,16 +25,11 @@ class GuardedFrames:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for what is asked of components, and pass on all else."""
-        if scope["type"] != "http" or not scope["path"].startswith(FRAMES):
+        if not is_read(scope) or not scope["path"].startswith(FRAMES):
             await self._app(scope, receive, send)
             return
         answer = await whole(self._app, scope, receive)
         if answer.headers.get("content-type", "").startswith("text/html"):
-            answer = _guarded(answer)
+            body = bytes(answer.body).replace(_HEAD, _HEAD + _GUARD, 1)
+            answer = changed(answer, body)
         await answer(scope, receive, send)
-
-
-def _guarded(answer: Response) -> Response:
-    body = bytes(answer.body).replace(_HEAD, _HEAD + _GUARD, 1)
-    headers = {key: value for key, value in answer.headers.items() if key != "content-length"}
-    return Response(body, answer.status_code, headers)

@@ -15,24 +15,29 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from geodata.errors import DataError, Fault
 
 VARIABLE = "FOUR_ISLANDS_HOSTS"
-ALWAYS = ("localhost", "127.0.0.1", "[::1]", "*.streamlit.app")
+CLOUD = "*.streamlit.app"
+ALWAYS = ("localhost", "127.0.0.1", "[::1]", CLOUD)
 # Whoever looks whether the server is well asks for an address of the machine, not for the site.
 _HEALTH = {"/healthz", "/_stcore/health"}
 _NAME = re.compile(r"\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]")
+_AROUND = re.compile(r"^https?://|:\d+/?$|/$")  # a name, where it is told as an address
 
 
 def allowed() -> tuple[str, ...]:
     """Give the names that the site answers for: those above, and those that the operator sets.
 
-    Raises DataError if one of these is no name.
+    An address (http://localhost:8080) stands for the name in it. Raises DataError if one of these
+    is no name.
     """
-    told = os.environ.get(VARIABLE, "").lower().split(",")
-    names = tuple(name.strip() for name in told if name.strip())
-    expected = "expected a host's name without port, such as islands.example or *.islands.example"
-    faults = [Fault(VARIABLE, name, "", expected) for name in names if not _NAME.fullmatch(name)]
+    told = [name.strip() for name in os.environ.get(VARIABLE, "").lower().split(",")]
+    names = {name: _AROUND.sub("", name) for name in told if name}
+    expected = "expected a host's name, such as islands.example or *.islands.example"
+    faults = [
+        Fault(VARIABLE, name, "", expected) for name, it in names.items() if not _NAME.fullmatch(it)
+    ]
     if faults:
         raise DataError(faults)
-    return (*ALWAYS, *names)
+    return (*ALWAYS, *names.values())
 
 
 class Hosts:
@@ -68,8 +73,9 @@ class Hosts:
         except ValueError:
             return False
         name = f"[{host}]" if ":" in host else host
-        return parts.netloc == asked.get("host") or any(_fits(name, it) for it in self._named)
+        return parts.netloc == asked.get("host") or any(fits(name, it) for it in self._named)
 
 
-def _fits(host: str, name: str) -> bool:
+def fits(host: str, name: str) -> bool:
+    """Tell whether a host has a name, which may begin with `*.`, or be `*`."""
     return host == name or (name.startswith("*") and host.endswith(name[1:]))

@@ -1,5 +1,6 @@
 """What keeps the site safe: headers, hosts, closed addresses, and frames that hear us alone."""
 
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -7,7 +8,7 @@ from hashlib import sha256
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.web.server.starlette.starlette_app import create_streamlit_middleware
 
@@ -17,6 +18,7 @@ from dashboard.safety.closed import CLOSED
 from dashboard.safety.frames import GuardedFrames
 from dashboard.safety.headers import SHARED, Headers
 from dashboard.safety.hosts import Hosts
+from dashboard.safety.messages import ADDRESS, Messages
 from dashboard.safety.policy import Inline
 from geodata.errors import DataError
 from tests.dashboard.asking import answer, run
@@ -148,6 +150,40 @@ class TestFrames:
     def test_leave_all_else_as_it_is(self, kind, path):
         assert ask(self.site(kind, "<head>"), path)[2] == b"<head>"
 
+    @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+    def test_take_nothing(self, method):
+        assert ask(self.site("text/html", "<head>"), FRAME, method)[0] == 405
+
+
+class TestMessages:
+    @staticmethod
+    def site(status=200):
+        said = {"allowedOrigins": ["https://*.streamlit.app"], "useExternalAuthToken": False}
+        app = Starlette(routes=[Route(ADDRESS, lambda _: JSONResponse(said, status))])
+        return Messages(app)
+
+    def origins(self, **headers):
+        _, said, body = ask(self.site(), ADDRESS, **headers)
+        assert int(said["content-length"]) == len(body)
+        told = json.loads(body)
+        assert told["useExternalAuthToken"] is False
+        return told["allowedOrigins"]
+
+    def test_are_heard_from_our_own_site_alone(self):
+        assert self.origins(host="islands.example") == ["https://islands.example"]
+        assert self.origins(host="[::1]:8501") == ["https://[::1]:8501"]
+
+    def test_are_heard_from_streamlits_host_where_the_site_is_on_it(self):
+        assert self.origins(host="four-islands.streamlit.app") == ["https://*.streamlit.app"]
+
+    def test_a_fault_is_told_as_it_is(self):
+        status, _, body = ask(self.site(500), ADDRESS)
+        assert status == 500
+        assert b"streamlit.app" in body
+
+    def test_nothing_is_taken(self):
+        assert ask(self.site(), ADDRESS, "POST")[0] == 405
+
 
 class TestHosts:
     @staticmethod
@@ -193,13 +229,16 @@ class TestHosts:
             (" Islands.example , *.maps.example,", ("islands.example", "*.maps.example")),
             ("*", ("*",)),
             ("[2001:db8::1]", ("[2001:db8::1]",)),
+            ("http://localhost:8080", ("localhost",)),
+            ("https://islands.example/,a:80", ("islands.example", "a")),
+            ("[2001:db8::1]:80", ("[2001:db8::1]",)),
         ],
     )
     def test_are_those_that_the_operator_sets_besides(self, monkeypatch, told, names):
         monkeypatch.setenv(hosts.VARIABLE, told)
         assert hosts.allowed() == (*hosts.ALWAYS, *names)
 
-    @pytest.mark.parametrize("told", ["https://islands.example", "a b", "*maps", "x.*", "a:80"])
+    @pytest.mark.parametrize("told", ["ftp://islands.example", "a b", "*maps", "x.*", "a/b", "::1"])
     def test_that_are_no_names_stop_the_start(self, monkeypatch, capsys, told):
         monkeypatch.setenv(hosts.VARIABLE, told)
         with pytest.raises(DataError):

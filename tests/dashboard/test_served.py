@@ -1,5 +1,6 @@
 """The real server, asked as no browser would: paths out of their folder, and odd messages."""
 
+import json
 import socket
 from contextlib import closing, suppress
 from http.client import HTTPConnection
@@ -193,13 +194,22 @@ def test_nothing_can_be_left_on_the_server(site):
 def test_no_cookie_is_set_but_streamlits_own(site):
     with closing(HTTPConnection(urlsplit(site.url).netloc)) as line:
         found = set()
-        for path in ("/", "/evidence", "/_stcore/health", "/healthz", "/data/facts.csv"):
+        for path in (
+            "/", "/evidence", "/_stcore/health", "/healthz", "/data/facts.csv",
+            "/auth/login", "/auth/logout", "/oauth2callback", "/_stcore/host-config",
+        ):  # fmt: skip
             line.request("GET", path)
             answer = line.getresponse()
             answer.read()
             cookies = answer.headers.get_all("set-cookie") or []
             found |= {cookie.partition("=")[0] for cookie in cookies}
     assert found == {"_streamlit_xsrf"}
+
+
+def test_the_page_is_told_to_obey_messages_of_its_own_site_alone(site):
+    with closing(HTTPConnection(urlsplit(site.url).netloc)) as line:
+        line.request("GET", "/_stcore/host-config")
+        assert json.load(line.getresponse())["allowedOrigins"] == [site.url]
 
 
 def test_no_secrets_lie_in_the_project():
