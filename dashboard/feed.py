@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -17,11 +17,13 @@ from dashboard.export import csl
 from dashboard.markup import head
 from dashboard.speech import _, n_, speaking, told
 from dashboard.state import ViewState
+from seeds.model import Article
 from seeds.periods import parse
 
 ADDRESS = "feed.atom"
 MEDIATYPE = "application/atom+xml"
 _XMLNS = "http://www.w3.org/2005/Atom"
+_LANG = "xml:lang"
 _FRESH = "public, max-age=300"
 _CHANGED, _COVERAGE = "change", "coverage"  # kinds of entries, also part of their ids
 
@@ -37,6 +39,7 @@ class Entry:
     view: ViewState
     updated: str
     published: str | None = None
+    language: str | None = None  # of a title that is not in the feed's
 
 
 def answer(request: Request) -> Response:
@@ -56,7 +59,7 @@ def whole(view: ViewState, atlas: Atlas, site: str) -> bytes:
     spoken = ViewState(lang=view.lang, names=view.names)
     with speaking(view.lang, view.names):
         listed = sorted(entries(spoken, atlas), key=lambda entry: entry.updated, reverse=True)
-        feed = ET.Element("feed", {"xmlns": _XMLNS, "xml:lang": view.lang})
+        feed = ET.Element("feed", {"xmlns": _XMLNS, _LANG: view.lang})
         _add(feed, "id", _id("feed", view.lang))
         _add(feed, "title", head.NAME)
         _add(feed, "subtitle", head.summary())
@@ -71,28 +74,38 @@ def whole(view: ViewState, atlas: Atlas, site: str) -> bytes:
 
 
 def entries(view: ViewState, atlas: Atlas) -> Iterator[Entry]:
-    """Give an entry for each change to the data, and one for what each article reports."""
-    changed: dict[str, str] = {}  # by source, the last day
-    for change in atlas.library.changes:
-        changed |= dict.fromkeys(change.sources, change.date)
+    """Give an entry for each change to the data, the newest first, and what each article reports.
+
+    An article follows the last change that it is named in.
+    """
+    left = dict(atlas.library.articles)
+    for change in reversed(atlas.library.changes):
         yield Entry(_CHANGED, change.id, told(change.title), told(change.says), view, change.date)
-    for article in atlas.library.articles.values():
-        count = n_("{count} fact", "{count} facts", len(article.facts))
-        yield Entry(
-            _COVERAGE,
-            article.id,
-            article.headline or _("Report without a headline in the archived copy"),
-            _("{head}: {body}", head=sources.name(atlas, article.id), body=count),
-            ViewState(lang=view.lang, names=view.names, source=article.id),
-            changed[article.id],
-            article.published.date,
-        )
+        for source in change.sources:
+            if article := left.pop(source, None):
+                yield _coverage(article, change.date, view, atlas)
+
+
+def _coverage(article: Article, changed: str, view: ViewState, atlas: Atlas) -> Entry:
+    count = n_("{count} fact", "{count} facts", len(article.facts))
+    return Entry(
+        _COVERAGE,
+        article.id,
+        article.headline or _("Report without a headline in the archived copy"),
+        _("{head}: {body}", head=sources.name(atlas, article.id), body=count),
+        replace(view, source=article.id),
+        changed,
+        published=article.published.date,
+        language=article.language if article.headline else None,
+    )
 
 
 def _entry(feed: ET.Element, entry: Entry, site: str) -> None:
     made = ET.SubElement(feed, "entry")
     _add(made, "id", _id(entry.kind, entry.key))
-    _add(made, "title", entry.title)
+    title = _add(made, "title", entry.title)
+    if entry.language:
+        title.set(_LANG, entry.language)
     _add(made, "updated", _instant(entry.updated))
     if entry.published:
         _add(made, "published", _instant(entry.published))
@@ -101,8 +114,10 @@ def _entry(feed: ET.Element, entry: Entry, site: str) -> None:
     _add(made, "summary", entry.text)
 
 
-def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = text
+def _add(parent: ET.Element, name: str, text: str) -> ET.Element:
+    made = ET.SubElement(parent, name)
+    made.text = text
+    return made
 
 
 def _link(parent: ET.Element, href: str, rel: str, mediatype: str) -> None:

@@ -33,6 +33,7 @@ const keepView = (event) => {
   const [asked, wanted] = (found && wish(found)) ?? [];
   if (asked !== "page" && asked !== "fact") return;
   const { link, address } = found;
+  if (link.dataset.permalink !== undefined) return; // for others: it says more than the address does
   const query = new URLSearchParams(location.search);
   for (const name of ["embed", "fact"]) query.delete(name);
   if (asked === "fact") query.set("fact", wanted);

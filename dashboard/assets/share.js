@@ -1,6 +1,20 @@
-// Copies the link to the view as it is now. It names the language: else the one of whoever opens it
-// would win. Before this has run, the link is a plain link to the view that the page was drawn for.
+// Links to the view as it is now, for others: the one that a click copies, and in a frame the way to
+// the whole page. They name the language: else the one of whoever opens them would win. Before this
+// has run, they are plain links to the view that the page was drawn for.
 const SAID = 4000; // milliseconds that the answer stays
+
+const permalink = () => {
+  const address = new URL(location.href);
+  address.searchParams.delete("embed");
+  address.searchParams.set("lang", document.documentElement.lang);
+  return address.href;
+};
+
+const renew = ({ target }) => {
+  const link = target.closest?.("a[data-permalink]");
+  if (link) link.href = permalink();
+};
+for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, renew, true);
 
 document.addEventListener(
   "click",
@@ -9,14 +23,13 @@ document.addEventListener(
     if (!link || !plain(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const address = new URL(location.href);
-    address.searchParams.set("lang", document.documentElement.lang);
+    const address = permalink();
     const said = link.parentElement.querySelector("[role=status]");
     try {
-      await navigator.clipboard.writeText(address.href);
+      await navigator.clipboard.writeText(address);
       said.textContent = link.dataset.copied;
     } catch {
-      said.textContent = address.href; // no clipboard here: to be taken by hand
+      said.textContent = address; // no clipboard here: to be taken by hand
       return;
     }
     setTimeout(() => { said.textContent = ""; }, SAID);

@@ -30,14 +30,14 @@ def head(view: ViewState, page: str) -> str:
 def embedded(view: ViewState, page: str) -> str:
     """Give the head of a page in a frame of another site: what it is, and the way to the whole."""
     href = escape(_permalink(view, page or "./"))
-    way = f'<a href="{href}" target="_blank" rel="noopener">{NAME}</a>'
+    way = f'<a href="{href}" target="_blank" rel="noopener" data-permalink>{NAME}</a>'
     return f'<header class="head"><p class="summary">{way} · {escape(summary())}</p></header>'
 
 
 def _share(view: ViewState) -> str:
     """Give a link to the view as it is; where scripts run, a click on it copies it."""
     return (
-        f'<span class="share"><a href="{escape(_permalink(view))}" '
+        f'<span class="share"><a href="{escape(_permalink(view))}" data-permalink '
         f'data-copied="{escape(_("Link copied"))}">{escape(_("Copy link"))}</a>'
         '<span role="status"></span></span>'
     )

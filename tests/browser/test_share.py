@@ -44,11 +44,17 @@ def test_without_a_clipboard_the_link_stands_there_to_be_taken(explore):
     expect(explore.page.locator(".share [role=status]")).to_contain_text("island=iturup")
 
 
-def test_a_click_that_asks_for_a_tab_of_its_own_gets_one(explore):
-    explore.open("?island=iturup")
+def test_a_click_that_asks_for_a_tab_of_its_own_gets_the_view_as_it_is_now(explore):
+    explore.open("?island=iturup&fact=sputnik-2019-01-16.visitors-2016-to-islands")
+    expect(explore.dialog).to_be_visible()
+    explore.rest()
+    explore.page.keyboard.press("Escape")
+    expect(explore.dialog).to_have_count(0)
+    explore.click_island("shikotan")
+    explore.expect_params(island="shikotan")
     with explore.page.context.expect_page() as opened:
         explore.page.locator(".share a").click(modifiers=["ControlOrMeta"])
-    assert params(opened.value.url)["island"] == "iturup"
+    assert params(opened.value.url) == {"island": "shikotan", "lang": "en"}
     opened.value.close()
 
 
@@ -64,6 +70,8 @@ def test_in_a_frame_the_page_is_its_content_and_one_way_to_the_whole(explore):
     expect(explore.heading).to_have_text("Habomai")
     explore.rest()
     assert params(page.url)["embed"] == "true"
+    way.focus()
+    assert params(way.get_attribute("href")) == {"island": "habomai", "lang": "en"}
 
 
 @pytest.mark.parametrize("from_disk", [False, True])

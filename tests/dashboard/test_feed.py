@@ -1,5 +1,6 @@
 """The feed: what RFC 4287 asks of it, and that it tells of all there is."""
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
@@ -16,6 +17,7 @@ from tests.dashboard.hostile import ARTICLE, spoiled
 
 ATLAS = atlas()
 SITE = Starlette(routes=server.routes())
+XML = "{http://www.w3.org/XML/1998/namespace}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -52,15 +54,34 @@ def test_ids_are_each_its_own_and_the_same_in_every_language():
     assert len(set(every[0])) == len(every[0])
 
 
-def test_it_tells_of_every_change_and_every_article_newest_first(lang):
+def titles_of(entries):
+    return [entry.find(f"{ATOM}title").text for entry in entries]
+
+
+def test_it_tells_of_every_change_and_every_article(lang):
     entries = read(lang).findall(f"{ATOM}entry")
-    titles = {entry.find(f"{ATOM}title").text for entry in entries}
     with speaking(lang):
-        assert titles >= {told(change.title) for change in ATLAS.library.changes}
-    assert titles >= {a.headline for a in ATLAS.library.articles.values() if a.headline}
+        assert {*titles_of(entries)} >= {told(change.title) for change in ATLAS.library.changes}
+    assert {*titles_of(entries)} >= {a.headline for a in ATLAS.library.articles.values()} - {None}
     assert len(entries) == len(ATLAS.library.changes) + len(ATLAS.library.articles)
-    updated = [entry.find(f"{ATOM}updated").text for entry in entries]
+
+
+def test_the_newest_stands_first_also_of_one_day():
+    first, second, *_ = ATLAS.library.changes
+    older = first.model_copy(update={"id": "older", "title": "Older", "date": "2026-11-20"})
+    library = replace(ATLAS.library, changes=(first, second, older))
+    feed = read(atlas_=replace(ATLAS, library=library))
+    updated = [found.text for found in feed.findall(f"{ATOM}entry/{ATOM}updated")]
     assert updated == sorted(updated, reverse=True)
+    titles = titles_of(feed.findall(f"{ATOM}entry"))
+    assert titles.index(second.title) < titles.index(first.title) < titles.index("Older")
+
+
+def test_a_headline_stands_in_the_language_of_its_article(lang):
+    languages = {article.headline: article.language for article in ATLAS.library.articles.values()}
+    for entry in read(lang).findall(f"{ATOM}entry"):
+        title = entry.find(f"{ATOM}title")
+        assert title.get(f"{XML}lang") == languages.get(title.text)
 
 
 def test_each_entry_leads_to_a_view_in_its_language(lang):
