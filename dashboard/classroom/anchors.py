@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 ALL = "all"  # the four together, where an island stands
 SOURCES = "sources"  # the part that tells where the data come from
-_LINK = re.compile(r'(<a [^>]*?href=")([^"#][^"]*)"')
+_LINK = re.compile(r'(<a [^>]*?href=")([^"#][^"]*)"([^>]*)')
+_TAB = re.compile(r' (target|rel)="[^"]*"')
 _PARTS = ("fact", "moment", "island")
 
 
@@ -19,7 +20,7 @@ def within(html: str) -> str:
 
     Whatever a record holds is escaped in it, so that only our own links match.
     """
-    return _LINK.sub(lambda found: f'{found[1]}{escape(_led(unescape(found[2])))}"', html)
+    return _LINK.sub(_relinked, html)
 
 
 def island(chosen: str | None) -> str:
@@ -30,6 +31,14 @@ def island(chosen: str | None) -> str:
 def moment(chosen: str) -> str:
     """Give the id of what is told of a moment."""
     return f"moment={chosen}"
+
+
+def _relinked(found: re.Match[str]) -> str:
+    before, address, after = found.groups()
+    led = _led(unescape(address))
+    if led.startswith("#"):
+        after = _TAB.sub("", after)  # it opens no second copy
+    return f'{before}{escape(led)}"{after}'
 
 
 def _led(address: str) -> str:

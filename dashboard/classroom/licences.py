@@ -18,7 +18,8 @@ def notices() -> str:
     """Give what may be done with the file, and the notices of what is in it."""
     lines = "".join(f"<li>{line}</li>" for line in _lines())
     texts = "".join(
-        f"<h3>{escape(name)}</h3><pre>{escape(text)}</pre>" for name, text in _texts().items()
+        f'<h3>{escape(name)}</h3><pre lang="en">{escape(text)}</pre>'
+        for name, text in _texts().items()
     )
     return f"<ul>{lines}</ul>" + folded(_("The licences of the libraries"), texts)
 

@@ -225,7 +225,8 @@ def _foot(copy: Copy, atlas: Atlas) -> str:
         f'<footer id="{anchors.SOURCES}" class="prose">'
         f"<h2>{escape(_(_WAYS[anchors.SOURCES]))}</h2>"
         f"<p>{foot.foot(atlas, position)}</p><h3>{escape(_('To cite it'))}</h3>"
-        f"<p>{escape(cited)}</p><h3>{escape(_('What may be done with it'))}</h3>"
+        f'<p lang="en">{escape(cited)}</p>'
+        f"<h3>{escape(_('What may be done with it'))}</h3>"
         f"{licences.notices()}</footer>"
     )
 

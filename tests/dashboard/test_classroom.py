@@ -72,6 +72,10 @@ class TestWhole:
         wanted |= {f"island={key}" for key in (*ISLANDS, "all")}
         assert wanted <= set(ids)
 
+    def test_opens_in_a_tab_of_its_own_what_is_elsewhere_alone(self, whole):
+        for link in Markup(whole).all("a"):
+            assert link["href"].startswith("#") is (link.get("target") != "_blank")
+
     def test_leads_within_itself_or_to_a_source(self, whole):
         shown = Markup(whole)
         ids = set(shown.ids)
