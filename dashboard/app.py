@@ -8,9 +8,9 @@ from streamlit.navigation.page import Page
 
 from dashboard import memory, session, state
 from dashboard.atlas import atlas
-from dashboard.markup.head import title
 from dashboard.panels import connection, foot, head, links
 from dashboard.panels.evidence import dialog
+from dashboard.preview.titles import title
 from dashboard.screens import about, evidence, explore
 
 SCREENS = {"": explore, "evidence": evidence, "about": about}
@@ -23,7 +23,7 @@ def main() -> None:
     pages = {
         path: st.Page(
             partial(SCREENS[path].draw, view, data),
-            title=title(view, path),
+            title=title(view, data, path),
             url_path=path,
             default=not path,
         )
@@ -41,20 +41,20 @@ def main() -> None:
     page.run()
     if not st.context.is_embedded:
         foot.draw(data)
-    answer(pages)
+    answer(pages, page.url_path)
     memory.settle(page.url_path)
 
 
 @st.fragment
-def answer(pages: Mapping[str, Page]) -> None:
-    """Follow the link that was clicked; one to a fact runs this part of the page alone."""
+def answer(pages: Mapping[str, Page], here: str) -> None:
+    """Follow the link that was clicked; one to a fact runs this part of the page `here` alone."""
     data = atlas()
     to = session.next_page()
     view = session.open_view(data.known)
     if to is not None:
         st.switch_page(pages[to], query_params=session.params(view))
     session.part_run(links.PART)
-    links.listen(view, data.known)
+    links.listen(view, data.known, title(view, data, here))
     if view.fact:
         dialog(view, data, view.fact)
     session.publish(view)

@@ -128,7 +128,7 @@ def difference(finding: Finding) -> str:
     if finding.percent is None or unit == "percent":
         return amount
     share = with_unit(abs(finding.percent), "percent", 1)
-    return f"{amount} ({_signed(share, finding.percent)})"
+    return _("{amount} ({share})", amount=amount, share=_signed(share, finding.percent))
 
 
 def _signed(text: str, value: float) -> str:
@@ -144,6 +144,15 @@ def period(when: str | Period) -> str:
 def short_period(when: str | Period) -> str:
     """Write an ISO period for a narrow place: `22 Jan 2019`, `19 to 20 Jan 2019`."""
     return _period(when if isinstance(when, str) else when.text, spoken().lang, short=True)
+
+
+def limits(since: str | None, until: str | None) -> str:
+    """Write what a view is limited to, from one day, month or year to another; "" for no limit."""
+    if since and until:
+        return period("/".join(dict.fromkeys((since, until))))
+    if since:
+        return _("since {year}", year=period(since))
+    return _("until {year}", year=period(until)) if until else ""
 
 
 @cache

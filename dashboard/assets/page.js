@@ -67,6 +67,7 @@ const nameLanguages = () =>
 new MutationObserver(nameLanguages).observe(document.body, { childList: true, subtree: true });
 
 export default ({ data, setTriggerValue }) => {
+  document.title = data.title;
   document.documentElement.lang = data.lang;
   languages = data.languages;
   nameLanguages();

@@ -37,6 +37,11 @@ def _lines() -> Iterator[str]:
         licence=_link(_CC_BY, "CC BY 4.0"),
     )
     yield _(
+        "Airports: {owner}, under the {licence}.",
+        owner=_link("https://pypi.org/project/airportsdata/", "airportsdata"),
+        licence=_link("https://opensource.org/license/mit", "MIT License"),
+    )
+    yield _(
         "Texts, records and code of this project: MIT licence. The articles are their "
         "publishers', and none of their text is in this file."
     )

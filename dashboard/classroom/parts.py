@@ -15,6 +15,7 @@ from dashboard.markup import about, audit, coverage, exchange, fact_table, foot,
 from dashboard.markup import telling as told
 from dashboard.markup import timeline as timeline_words
 from dashboard.markup.table import folded
+from dashboard.preview import titles
 from dashboard.speech import N_, _, named
 from dashboard.state import ViewState
 from geodata.places import ISLANDS
@@ -120,7 +121,7 @@ def _explore(view: ViewState, atlas: Atlas, frame: str) -> str:
 
 def _panel(view: ViewState, atlas: Atlas, island: str | None) -> str:
     shown = ViewState(island=island, lang=view.lang, names=view.names)
-    title = escape(head.title(shown, ""))
+    title = escape(titles.title(shown, atlas, ""))
     return (
         f'<section data-island="{island or anchors.ALL}" data-title="{title}">'
         f"{coverage.panel(shown, atlas, anchors.island(island))}</section>"

@@ -101,16 +101,7 @@ def _shown(atlas: Atlas, view: ViewState) -> Iterator[str]:
         yield _("fact {id}", id=view.fact)
     if view.source:
         yield _("in {source}", source=sources.name(atlas, view.source))
-    yield _years(view)
-
-
-def _years(view: ViewState) -> str:
-    if view.since and view.until:
-        since, until = wording.period(view.since), wording.period(view.until)
-        return _("{since} to {until}", since=since, until=until)
-    if view.since:
-        return _("since {year}", year=wording.period(view.since))
-    return _("until {year}", year=wording.period(view.until)) if view.until else ""
+    yield wording.limits(view.since, view.until)
 
 
 def _parts(dated: str) -> list[list[int]]:

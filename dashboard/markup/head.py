@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from dashboard import state, wording
 from dashboard.links import view_href
 from dashboard.markup import coverage
-from dashboard.speech import N_, _, named
+from dashboard.speech import N_, _
 from dashboard.state import ViewState
 
 NAME = "Four Islands"
@@ -85,13 +85,6 @@ def _says(view: ViewState, fields: Mapping[str, str]) -> bool:
 def summary() -> str:
     """Say in one sentence what the page is."""
     return _("{islands}: what was reported, and what is measured", islands=wording.four_islands())
-
-
-def title(view: ViewState, page: str) -> str:
-    """Give the title of a page in a view, as a browser shows and a search engine lists it."""
-    about_it = named(view.island) if view.island and not page else ""
-    where = page_name(page) if page else about_it
-    return f"{where} · {NAME}" if where else NAME
 
 
 def page_name(page: str) -> str:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from dashboard import controls, session
 from dashboard.atlas import Atlas
-from dashboard.markup import coverage, head
+from dashboard.markup import coverage
 from dashboard.panels import block
 from dashboard.panels.island_map import HEIGHT
+from dashboard.preview import titles
 from dashboard.speech import _, named
 from dashboard.state import ViewState
 from geodata.places import ISLANDS
@@ -25,7 +26,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         block.draw_view(
             "coverage-text",
             coverage.panel(view, atlas),
-            head.title(view, ""),
+            titles.title(view, atlas, ""),
             view.island,
             on_choice=_choose,
         )

@@ -42,8 +42,11 @@ def _words() -> dict[str, str]:
     return {english: _(said) for english, said in _WORDS.items()}
 
 
-def listen(view: ViewState, known: Known) -> None:
-    """Let a plain click on a link to a fact, a view or a page of ours lead there; once a page."""
+def listen(view: ViewState, known: Known, title: str) -> None:
+    """Let a plain click on a link to a fact, a view or a page of ours lead there; once a page.
+
+    The page takes the `title`.
+    """
 
     def open_fact(fact: object) -> None:
         if fact in known.facts:
@@ -60,7 +63,12 @@ def listen(view: ViewState, known: Known) -> None:
 
     _LISTENER(
         key="links",
-        data={"lang": view.lang, "languages": state.LANGUAGES, "words": _words()},
+        data={
+            "title": title,
+            "lang": view.lang,
+            "languages": state.LANGUAGES,
+            "words": _words(),
+        },
         on_fact_change=controls.on_trigger("links", "fact", open_fact),
         on_view_change=controls.on_trigger("links", "view", open_view),
         on_page_change=controls.on_trigger("links", "page", open_page),

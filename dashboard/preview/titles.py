@@ -49,7 +49,7 @@ def within(view: ViewState, atlas: Atlas, page: str) -> str:
         return ""
     parts = [named(view.island)] if view.island and (page or view.moment) else []
     if page or not view.moment:
-        parts += [_source(view, atlas), _years(view)]
+        parts += [_source(view, atlas), wording.limits(view.since, view.until)]
     if page:
         parts += _filters(view)
     return " · ".join(filter(None, parts))
@@ -69,14 +69,6 @@ def _source(view: ViewState, atlas: Atlas) -> str:
     if not view.source:
         return ""
     return _("{head}: {body}", head=_("Source"), body=sources.name(atlas, view.source))
-
-
-def _years(view: ViewState) -> str:
-    if view.since and view.until:
-        return wording.period("/".join(dict.fromkeys((view.since, view.until))))
-    if view.since:
-        return _("since {year}", year=wording.period(view.since))
-    return _("until {year}", year=wording.period(view.until)) if view.until else ""
 
 
 def _filters(view: ViewState) -> Iterator[str]:

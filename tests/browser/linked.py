@@ -21,7 +21,7 @@ def page():
     st.button("Run again", on_click=session.change, kwargs={"island": "iturup"})
     with st.container(key="chart"):
         st.plotly_chart(chart(view), config={"displayModeBar": False}, on_select="rerun", key="c")
-    panel.listen(view, KNOWN)
+    panel.listen(view, KNOWN, "Linked")
     if view.fact:
         dialog(view.fact)
     session.publish(view)

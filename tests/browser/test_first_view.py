@@ -198,16 +198,43 @@ def test_a_link_to_a_fact_is_read_without_scripts(new_explore, fact):
     expect(page.locator(".card", has_text=fact)).to_be_visible()
 
 
-@pytest.mark.parametrize("query", ["", "?island=habomai&lang=ja"])
-def test_the_title_stays_and_follows_the_choice(new_explore, query):
-    still = new_explore(**NO_SCRIPTS)
-    still.page.goto(f"{still.server.url}/{query}")
-    explore = new_explore().open(query)
-    expect(explore.page).to_have_title(still.page.title())
+FACT = "sputnik-2019-01-16.visitors-2016-to-islands"
 
-    explore.click_island("shikotan")
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "?island=habomai&lang=ja",
+        f"?fact={FACT}&lang=ru",
+        "?moment=yalta-conference-1945&since=1945",
+        "evidence?verdict=differs",
+        "about",
+    ],
+)
+def test_the_title_stays(new_explore, address):
+    titles = []
+    for explore in (new_explore(**NO_SCRIPTS), new_explore()):
+        explore.page.goto(f"{explore.server.url}/{address}")
+        titles.append(explore.page.title())
+    expect(explore.page.locator("#first-view")).to_have_count(0)
+    explore.rest()
+    assert {*titles, explore.page.title()} == {titles[0]}
+
+
+def test_the_title_follows_the_choice(explore):
+    explore.open("?island=habomai").click_island("shikotan")
     explore.expect_island("shikotan")
-    expect(explore.page).to_have_title(f"{explore.heading.inner_text()} · Four Islands")
+    chosen = f"{explore.heading.inner_text()} · Four Islands"
+    expect(explore.page).to_have_title(chosen)
+
+    fact = explore.key("coverage").locator("a.fact").first
+    fact.click()
+    expect(explore.dialog).to_be_visible()
+    expect(explore.page).not_to_have_title(chosen)
+    explore.rest()
+    explore.page.keyboard.press("Escape")
+    expect(explore.page).to_have_title(chosen)
 
 
 def test_the_text_is_read_before_styles_and_fonts_have_come(new_explore):

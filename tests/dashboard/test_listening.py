@@ -86,8 +86,8 @@ class TestMapAndPanel:
 class TestFollowedLinks:
     @pytest.fixture
     def send(self, noted):
-        links.listen(ViewState(lang="ja"), KNOWN)
-        assert noted.said["lang"] == "ja"
+        links.listen(ViewState(lang="ja"), KNOWN, "Title")
+        assert (noted.said["lang"], noted.said["title"]) == ("ja", "Title")
         return noted.send
 
     @pytest.mark.parametrize("fact", [VISITORS, ATLAS.findings[0].id])
