@@ -151,8 +151,8 @@ def limits(since: str | None, until: str | None) -> str:
     if since and until:
         return period("/".join(dict.fromkeys((since, until))))
     if since:
-        return _("since {year}", year=period(since))
-    return _("until {year}", year=period(until)) if until else ""
+        return _("{date} and later", date=period(since))
+    return _("{date} and earlier", date=period(until)) if until else ""
 
 
 @cache

@@ -51,7 +51,7 @@ def titled(title):
 def test_a_view_is_cited_with_its_link_version_and_day(items):
     line = citation.apa(items[:1])
     assert line == (
-        "The Four Islands contributors. (n.d.). Four Islands: Habomai, since 2019 "
+        "The Four Islands contributors. (n.d.). Four Islands: Habomai, 2019 and later "
         f"(Version {VERSION}) [Dataset]. Four Islands. Retrieved March 5, 2026, from {LINK}\n"
     )
 
@@ -146,7 +146,7 @@ def test_the_view_is_followed_by_the_sources_of_its_facts(data, items):
         (ViewState(island="iturup"), "Four Islands: Iturup/Etorofu"),
         (ViewState(island="iturup", names="ja"), "Four Islands: Etorofu"),
         (ViewState(since="2018-11", until="2019"), "Four Islands: November 2018 to 2019"),
-        (ViewState(until="2019"), "Four Islands: until 2019"),
+        (ViewState(until="2019"), "Four Islands: 2019 and earlier"),
         (ViewState(moment="treaty-of-shimoda-1855"), "Four Islands: Treaty of Shimoda"),
         (
             ViewState(source="sputnik-2019-01-16", moment="joint-declaration-1956"),

@@ -330,7 +330,7 @@ class TestAddress:
     def test_draws_what_the_period_changes(self, drawings):
         since = [ask("/card.png", f"island=iturup{more}") for more in ("", "&since=2019")]
         assert len({headers["etag"] for _status, headers, _body in since}) == 2
-        assert [said.within for said, *_ in drawings] == ["", "since 2019"]
+        assert [said.within for said, *_ in drawings] == ["", "2019 and later"]
 
     def test_gives_up_where_too_many_are_asked_for_and_draws_again_after(self, monkeypatch):
         busy = threading.Event()

@@ -110,6 +110,22 @@ def test_a_period_reads_as_a_person_writes_it(iso, text, short):
         assert wording.short_period(parse(iso)) == short
 
 
+@pytest.mark.parametrize(
+    ("lang", "since", "until", "text"),
+    [
+        ("en", None, None, ""),
+        ("en", "2006", "2019", "2006 to 2019"),
+        ("en", "2019-01", "2019-01", "January 2019"),
+        ("en", "2019", None, "2019 and later"),
+        ("ru", "2019-01", None, "январь 2019 и позже"),
+        ("ja", None, "2019-01-22", "2019年1月22日以前"),
+    ],
+)
+def test_limits_read_as_a_person_writes_them(lang, since, until, text):
+    with speaking(lang):
+        assert wording.limits(since, until) == text
+
+
 @given(iso_periods())
 def test_the_words_of_a_period_hold_its_years(iso):
     period = parse(iso)
