@@ -12,7 +12,7 @@ FACTS = ("html", "annotation", "over-bar", "inside", "outside", "point", "tick",
 KNOWN = Known(islands=("iturup",), sources=(), moments=(), facts=FACTS)
 
 
-def page():
+def page(title="One"):
     view = session.open_view(KNOWN)
     st.markdown(
         links.fact_link(view, "html", "A & B") + links.fact_link(view, "no-such", "Unknown"),
@@ -21,7 +21,7 @@ def page():
     st.button("Run again", on_click=session.change, kwargs={"island": "iturup"})
     with st.container(key="chart"):
         st.plotly_chart(chart(view), config={"displayModeBar": False}, on_select="rerun", key="c")
-    panel.listen(view, KNOWN, "Linked")
+    panel.listen(view, KNOWN, title)
     if view.fact:
         dialog(view.fact)
     session.publish(view)
@@ -53,7 +53,7 @@ def chart(view):
 
 
 def other():
-    page()
+    page("Two")
 
 
 st.navigation([st.Page(page, title="One", default=True), st.Page(other, title="Two")]).run()

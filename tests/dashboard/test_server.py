@@ -228,7 +228,7 @@ class TestCitations:
         status, headers, body = ask("/data/citation.txt", self.QUERY)
         assert (status, headers["content-type"]) == (200, "text/plain; charset=utf-8")
         first, *others = body.decode().splitlines()
-        assert "Four Islands: Habomai, since 2019" in first
+        assert "Four Islands: Habomai, 2019 and later" in first
         assert f"(Version {version.short()})" in first
         assert first.endswith(f"from https://islands.example/?{self.QUERY}")
         assert others
