@@ -7,12 +7,21 @@ import streamlit as st
 
 from dashboard import session
 
+_NOTHING = object()  # None is a choice too
 
-def shows(key: str, value: object) -> str:
-    """Make the control with this key show a value, and give the key."""
+
+def shows(key: str, value: object, *, stepped: bool = False) -> str:
+    """Make the control with this key show a value, and give the key.
+
+    Of one that is stepped, as a slider by its keys, no step is undone by the answer to the last.
+    """
     if st.session_state.get(key, value) != value:
         st.session_state[_was(key)] = st.session_state[key]
-    st.session_state[key] = st.session_state[_shown(key)] = value
+    st.session_state[_shown(key)] = value
+    stands = st.session_state.pop(_stands(key), _NOTHING) == value
+    if not (stepped and stands):
+        st.session_state[key] = value
+        st.session_state[_told(key)] = True
     return key
 
 
@@ -26,6 +35,7 @@ def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
             st.session_state[key] = st.session_state[_shown(key)]
         else:
             st.session_state.pop(_was(key), None)
+            _mark_chosen(key, value)
             act(value)
 
     return callback
@@ -37,6 +47,22 @@ def _was(key: str) -> str:
 
 def _shown(key: str) -> str:
     return f"{key}-shown"
+
+
+def _told(key: str) -> str:
+    return f"{key}-told"
+
+
+def _stands(key: str) -> str:
+    return f"{key}-stands"
+
+
+def _mark_chosen(key: str, value: object) -> None:
+    """Remember what stands in a control, unless an answer is on its way that tells it otherwise."""
+    if not session.lags():
+        st.session_state.pop(_told(key), None)
+    if _told(key) not in st.session_state:
+        st.session_state[_stands(key)] = value
 
 
 def _is_old(key: str, value: object) -> bool:

@@ -57,7 +57,7 @@ def years(view: ViewState, atlas: Atlas) -> None:
         _("Years"),
         first,
         last,
-        key=controls.shows("years", shown),
+        key=controls.shows("years", shown, stepped=True),
         on_change=controls.on_use("years", lambda value: _choose_years(value, (first, last))),
     )
 

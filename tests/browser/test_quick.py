@@ -246,7 +246,10 @@ def test_charts_come_although_the_first_call_for_them_is_lost(explore):
 
 @pytest.fixture
 def slow(explore):
-    """Give a reader whose answers wait while `held()` lasts, and then come one upon the other."""
+    """Give a reader whose answers wait while `held()` lasts, and then come one upon the other.
+
+    What it gives lets those come that wait already.
+    """
     lines, waiting = [], None
 
     def take(line):
@@ -255,15 +258,20 @@ def slow(explore):
             lambda message: line.send(message) if waiting is None else waiting.append(message)
         )
 
+    def come():
+        assert waiting
+        for _ in range(len(waiting)):
+            lines[-1].send(waiting.pop(0))
+            explore.page.wait_for_timeout(10)
+
     @contextmanager
     def held():
         nonlocal waiting
         waiting = []
-        yield
-        assert waiting
+        yield come
+        come()
         while waiting:
-            lines[-1].send(waiting.pop(0))
-            explore.page.wait_for_timeout(10)
+            come()
         waiting = None
 
     explore.page.route_web_socket("**/_stcore/stream", take)
@@ -284,6 +292,26 @@ def test_after_late_answers_to_clicks_all_agree_on_the_last(slow):
     explore.expect_island("")
     explore.click_island("iturup")
     explore.expect_island("iturup")
+
+
+def test_every_step_of_the_slider_counts_though_an_answer_comes_between(slow):
+    explore, held = slow
+    explore.open()
+    end = explore.thumbs.last
+    last = int(end.input_value())
+    end.focus()
+
+    with held() as come:
+        explore.page.keyboard.press("ArrowLeft")
+        explore.page.wait_for_timeout(700)
+        explore.page.keyboard.press("ArrowLeft")
+        come()  # the answer to the first; the second has none yet
+        explore.page.keyboard.press("ArrowLeft")
+        explore.page.wait_for_timeout(700)
+
+    explore.expect_params(until=str(last - 3))
+    explore.rest()
+    expect(end).to_have_value(str(last - 3))
 
 
 def test_a_reader_who_scrolls_before_the_answer_comes_keeps_the_choice(slow):

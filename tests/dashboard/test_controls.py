@@ -19,6 +19,30 @@ class TestControls:
         controls.on_use("island", seen.append)()
         assert seen == [value]
 
+    def step(self, reader, to, becomes):
+        """Step a control on, whose browser is told nothing by this; give what it is told then."""
+        reader.session_state["isle"] = to
+        controls.on_use("isle", lambda _: session.change(island=becomes))()
+        del reader.session_state["isle"]
+        controls.shows("isle", run(reader).island, stepped=True)
+        return reader.session_state.get("isle", "nothing")
+
+    def test_that_are_stepped_are_not_told_what_stands_there(self, reader):
+        run(reader)
+        assert self.step(reader, "south-isle", "south-isle") == "nothing"
+        assert self.step(reader, None, None) == "nothing"
+
+    def test_that_are_stepped_are_told_what_else_came_of_it(self, reader):
+        run(reader)
+        assert self.step(reader, "no-such-isle", "north-isle") == "north-isle"
+
+    def test_that_are_stepped_are_told_after_what_is_not_yet_seen(self, reader):
+        run(reader)
+        session.change(island="north-isle")
+        controls.shows("isle", run(reader).island, stepped=True)
+        reader.query_params.clear()
+        assert self.step(reader, "south-isle", "south-isle") == "south-isle"
+
     @pytest.fixture
     def late(self, reader):
         """Have another control choose an island; the reader's browser still shows none."""
