@@ -6,7 +6,7 @@ reader's browser.
 
 import gzip
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,9 +42,10 @@ def draw_view(
     """
 
     def clicked(value: object) -> None:
-        if isinstance(value, Mapping):
-            session.saw_click(int(value["click"]))
-            on_choice(value["island"])
+        match value:  # whatever a browser may send
+            case {"click": int(click), "island": chosen}:
+                session.saw_click(click)
+                on_choice(chosen)
 
     _BLOCK(
         key=key,

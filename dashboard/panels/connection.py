@@ -1,6 +1,5 @@
 """The connection to the reader: told where it is lost, and the page drawn anew once it is back."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -21,8 +20,9 @@ def watch() -> None:
     """
     lost = _("The connection is lost. The page can be read on, and comes back by itself.")
     back = _WATCH(key="connection", data={"lost": lost}, on_back_change=_draw_all).back
-    if isinstance(back, Mapping):
-        session.came_back(int(back["times"]), int(back["click"]))
+    match back:  # whatever a browser may send
+        case {"times": int(times), "click": int(click)}:
+            session.came_back(times, click)
 
 
 def _draw_all() -> None:

@@ -1,10 +1,12 @@
 """What the page hears from its components: clicks on the map, and the links that are followed."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from dashboard import controls, session
 from dashboard.atlas import atlas
-from dashboard.panels import block, links
+from dashboard.panels import block, connection, links
 from dashboard.panels import coverage as panel
 from dashboard.state import PAGES, ViewState
 from tests.dashboard.reading import unpacked
@@ -26,7 +28,7 @@ class Noted:
     def __init__(self, monkeypatch):
         self.changes, self.said = [], {}
         self._handed = {}
-        for name in ("change", "follow", "turn_to", "saw_click"):
+        for name in ("change", "follow", "turn_to", "saw_click", "came_back"):
             monkeypatch.setattr(session, name, self._noting(name))
         monkeypatch.setattr(session, "last_click", lambda: 4)
         monkeypatch.setattr(session, "times_back", lambda: 2)
@@ -78,7 +80,9 @@ class TestMapAndPanel:
             {"island": "iturup"},
         )
 
-    @pytest.mark.parametrize("message", [None, "iturup", 7, []])
+    @pytest.mark.parametrize(
+        "message", [None, "iturup", 7, [], {}, {"island": "iturup"}, {"island": None, "click": "1"}]
+    )
     def test_what_is_no_click_changes_nothing(self, clicked, message):
         assert clicked(message) == []
 
@@ -112,3 +116,27 @@ class TestFollowedLinks:
     @pytest.mark.parametrize(("name", "value"), [("fact", "no-such"), ("page", "no-such")])
     def test_to_what_is_not_there_lead_nowhere(self, send, name, value):
         assert send(name, value) == []
+
+
+class TestConnection:
+    @pytest.fixture
+    def watched(self, noted, monkeypatch):
+        """Watch over a connection whose page sends this, and give what the session was told."""
+
+        def watch(back):
+            monkeypatch.setattr(connection, "_WATCH", lambda **_: SimpleNamespace(back=back))
+            connection.watch()
+            return noted.changes
+
+        return watch
+
+    def test_that_came_back_is_told_to_the_session(self, watched):
+        assert watched({"times": 1, "click": 3}) == [("came_back", 1, 3, {})]
+
+    @pytest.mark.parametrize(
+        "message", [None, 7, "1", [1, 3], {}, {"times": 1}, {"times": "1", "click": None}]
+    )
+    def test_of_which_the_page_says_what_is_not_understood_did_not_come_back(
+        self, watched, message
+    ):
+        assert watched(message) == []
