@@ -14,6 +14,16 @@ from shapely.geometry.base import BaseGeometry
 from geodata.display import DECIMALS
 from geodata.errors import Fault, GeodataError
 
+# What reading a geometry from anything may raise; shapely's own reader asks little of it first.
+_NO_FEATURE = (
+    LookupError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    ShapelyError,
+)
+
 
 @dataclass(frozen=True)
 class Feature:
@@ -51,7 +61,7 @@ def read(path: Path) -> tuple[Feature, ...]:
     for number, raw in enumerate(listed, 1):
         try:
             features.append(_from_geojson(raw))
-        except (KeyError, TypeError, AttributeError, ValueError, ShapelyError) as error:
+        except _NO_FEATURE as error:
             expected = f"expected a feature with id, properties and geometry ({error!r})"
             faults.append(Fault(path.name, f"feature {number}", "", expected))
     if faults:

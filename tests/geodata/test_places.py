@@ -182,6 +182,14 @@ FAULTS = {
         lambda features: features[1]["geometry"].update(coordinates=[]),
         "feature 2: expected a feature with",
     ),
+    "text for a polygon": (
+        lambda features: features[1]["geometry"].update(coordinates=[""]),
+        "feature 2: expected a feature with",
+    ),
+    "a number beyond all": (
+        with_ring([[10**400, 44.0], *SQUARE[1:-1], [10**400, 44.0]]),
+        "feature 2: expected a feature with",
+    ),
     "a polygon": (
         lambda features: features[1].update(
             geometry={"type": "Polygon", "coordinates": [SQUARE]},
