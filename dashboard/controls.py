@@ -7,22 +7,24 @@ import streamlit as st
 
 from dashboard import session
 
-_NOTHING = object()  # None is a choice too
 
-
-def shows(key: str, value: object, *, stepped: bool = False) -> str:
-    """Make the control with this key show a value, and give the key.
-
-    Of one that is stepped, as a slider by its keys, no step is undone by the answer to the last.
-    """
+def shows(key: str, value: object) -> str:
+    """Make the control with this key show a value, and give the key."""
     if st.session_state.get(key, value) != value:
         st.session_state[_was(key)] = st.session_state[key]
-    st.session_state[_shown(key)] = value
-    stands = st.session_state.pop(_stands(key), _NOTHING) == value
-    if not (stepped and stands):
-        st.session_state[key] = value
-        st.session_state[_told(key)] = True
+    st.session_state[key] = st.session_state[_shown(key)] = value
     return key
+
+
+def steps(key: str, value: object) -> dict[str, Any]:
+    """Give the arguments by which a control that keys step on, as a slider, shows a value.
+
+    What stands there already is not told again: it would undo a step that was taken meanwhile.
+    """
+    if st.session_state.get(_seen(key)) and st.session_state.get(key) == value:
+        return {"key": key, "value": value}  # the value is for another page, where none stands yet
+    st.session_state[_seen(key)] = False
+    return {"key": shows(key, value)}
 
 
 def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
@@ -35,7 +37,8 @@ def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
             st.session_state[key] = st.session_state[_shown(key)]
         else:
             st.session_state.pop(_was(key), None)
-            _mark_chosen(key, value)
+            if not session.lags():
+                st.session_state[_seen(key)] = True
             act(value)
 
     return callback
@@ -49,20 +52,9 @@ def _shown(key: str) -> str:
     return f"{key}-shown"
 
 
-def _told(key: str) -> str:
-    return f"{key}-told"
-
-
-def _stands(key: str) -> str:
-    return f"{key}-stands"
-
-
-def _mark_chosen(key: str, value: object) -> None:
-    """Remember what stands in a control, unless an answer is on its way that tells it otherwise."""
-    if not session.lags():
-        st.session_state.pop(_told(key), None)
-    if _told(key) not in st.session_state:
-        st.session_state[_stands(key)] = value
+def _seen(key: str) -> str:
+    """Name what says that no answer is on its way which tells the control something else."""
+    return f"{key}-seen"
 
 
 def _is_old(key: str, value: object) -> bool:

@@ -57,8 +57,8 @@ def years(view: ViewState, atlas: Atlas) -> None:
         _("Years"),
         first,
         last,
-        key=controls.shows("years", shown, stepped=True),
         on_change=controls.on_use("years", lambda value: _choose_years(value, (first, last))),
+        **controls.steps("years", shown),
     )
 
 

@@ -40,6 +40,22 @@ def test_back_walks_the_pages_and_their_views(explore):
     explore.whole().expect_island("")
 
 
+def test_the_slider_of_another_page_shows_the_years_just_set(new_explore):
+    # As a busy server hears it: the way is taken before the answers to the steps are here.
+    explore = new_explore().open()
+    end = explore.thumbs.last
+    last = int(end.input_value())
+    end.focus()
+    for _ in range(3):
+        explore.page.keyboard.press("ArrowLeft")
+    explore.way("evidence").click()
+
+    explore.reading()
+
+    explore.expect_params(until=str(last - 3))
+    expect(explore.thumbs.last).to_have_value(str(last - 3))
+
+
 @pytest.mark.parametrize("how", [{"button": "middle"}, {"modifiers": ["ControlOrMeta"]}])
 @pytest.mark.parametrize("page", ["evidence", "about"])
 def test_a_way_opens_the_present_view_in_a_new_tab(explore, how, page):

@@ -19,30 +19,6 @@ class TestControls:
         controls.on_use("island", seen.append)()
         assert seen == [value]
 
-    def step(self, reader, to, becomes):
-        """Step a control on, whose browser is told nothing by this; give what it is told then."""
-        reader.session_state["isle"] = to
-        controls.on_use("isle", lambda _: session.change(island=becomes))()
-        del reader.session_state["isle"]
-        controls.shows("isle", run(reader).island, stepped=True)
-        return reader.session_state.get("isle", "nothing")
-
-    def test_that_are_stepped_are_not_told_what_stands_there(self, reader):
-        run(reader)
-        assert self.step(reader, "south-isle", "south-isle") == "nothing"
-        assert self.step(reader, None, None) == "nothing"
-
-    def test_that_are_stepped_are_told_what_else_came_of_it(self, reader):
-        run(reader)
-        assert self.step(reader, "no-such-isle", "north-isle") == "north-isle"
-
-    def test_that_are_stepped_are_told_after_what_is_not_yet_seen(self, reader):
-        run(reader)
-        session.change(island="north-isle")
-        controls.shows("isle", run(reader).island, stepped=True)
-        reader.query_params.clear()
-        assert self.step(reader, "south-isle", "south-isle") == "south-isle"
-
     @pytest.fixture
     def late(self, reader):
         """Have another control choose an island; the reader's browser still shows none."""
@@ -87,6 +63,41 @@ class TestControls:
         seen = []
         controls.on_pick("chart", seen.append)()
         assert seen == [picked]
+
+
+class TestSteps:
+    @pytest.fixture
+    def told(self, reader):
+        """Give what a control is shown with that is told its value by the session."""
+        run(reader)
+        return {"key": "isle"}
+
+    @staticmethod
+    def step(reader, to, becomes):
+        """Step a control on, and give what it then shows itself with."""
+        reader.session_state["isle"] = to
+        controls.on_use("isle", lambda _: session.change(island=becomes))()
+        return controls.steps("isle", run(reader).island)
+
+    @pytest.mark.parametrize("to", ["south-isle", None])
+    def test_are_not_told_again_what_stands_there(self, reader, to):
+        run(reader)
+        assert self.step(reader, to, to) == {"key": "isle", "value": to}
+
+    def test_are_told_what_else_came_of_them(self, reader, told):
+        assert self.step(reader, "no-such-isle", "north-isle") == told
+        assert reader.session_state["isle"] == "north-isle"
+
+    def test_are_told_while_an_answer_is_on_its_way_that_tells_otherwise(self, reader, told):
+        session.change(island="north-isle")
+        assert controls.steps("isle", run(reader).island) == told
+        reader.query_params.clear()
+        assert self.step(reader, "south-isle", "south-isle") == told
+
+    def test_are_told_what_another_control_chose_after_them(self, reader, told):
+        self.step(reader, "south-isle", "south-isle")
+        session.change(island="north-isle")
+        assert controls.steps("isle", run(reader).island) == told
 
 
 class TestTriggers:
