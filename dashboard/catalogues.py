@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Literal
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 from geodata import names
+from geodata.errors import DataError, Fault
 from seeds import records
 from seeds.texts import texts_of
 
@@ -44,11 +45,41 @@ def catalogue(language: str, domain: Domain) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+def load() -> None:
+    """Compile every catalogue; raise a DataError with a fault for each that cannot be read."""
+    faults: list[Fault] = []
+    for language in TRANSLATED:
+        for domain in DOMAINS:
+            try:
+                catalogue(language, domain)
+            except DataError as error:
+                faults += error.faults
+    if faults:
+        raise DataError(faults)
+
+
 def read(language: str, domain: Domain) -> Catalog:
-    """Read a catalogue's file; there is none yet for a language that is new."""
+    """Read a catalogue's file.
+
+    Raises:
+        DataError: the file is missing, broken or empty.
+
+    """
     path = path_of(language, domain)
-    text = path.read_bytes() if path.exists() else b""
-    return read_po(io.BytesIO(text), locale=language, domain=domain)
+    try:
+        found = read_po(
+            io.BytesIO(path.read_bytes()), locale=language, domain=domain, abort_invalid=True
+        )
+    except (OSError, ValueError, PoFileError) as error:
+        raise DataError([_fault(path, str(error))]) from error
+    if not found:
+        raise DataError([_fault(path, "it holds no translation")])
+    return found
+
+
+def _fault(path: Path, reason: str) -> Fault:
+    name = path.relative_to(LOCALE).as_posix()
+    return Fault(f"dashboard/locale/{name}", "", "", f"expected a gettext catalogue: {reason}")
 
 
 def path_of(language: str, domain: Domain) -> Path:
@@ -70,10 +101,11 @@ def update(language: str, domain: Domain) -> Path:
 
     What is new stands untranslated; what is no longer there is left out.
     """
-    updated = read(language, domain)
+    path = path_of(language, domain)
+    # Of a new language there is no file yet.
+    updated = read(language, domain) if path.exists() else Catalog(language, domain)
     updated.update(extracted(domain), no_fuzzy_matching=True)
     updated.obsolete.clear()
-    path = path_of(language, domain)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(written(updated))
     return path

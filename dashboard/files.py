@@ -7,7 +7,43 @@ from functools import cache
 from importlib.metadata import files
 from pathlib import Path
 
+from geodata.errors import DataError, Fault
+
 ASSETS = Path(__file__).parent / "assets"
+SHEETS = ("classroom.css", "first_view.css", "map.css", "page.css", "picture.css", "served.css")
+
+
+def sheet(name: str) -> str:
+    """Return the text of one of our style sheets.
+
+    Raises:
+        DataError: it is missing, or no style sheet: cut short or not UTF-8.
+
+    """
+    path = ASSETS / name
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise DataError([_fault(path, str(error))]) from error
+    if not text.count("{") == text.count("}") > 0:
+        raise DataError([_fault(path, "its braces do not match")])
+    return text
+
+
+def check_sheets() -> None:
+    """Raise a DataError with a fault for each style sheet that cannot be read."""
+    faults: list[Fault] = []
+    for name in SHEETS:
+        try:
+            sheet(name)
+        except DataError as error:
+            faults += error.faults
+    if faults:
+        raise DataError(faults)
+
+
+def _fault(path: Path, reason: str) -> Fault:
+    return Fault(f"dashboard/assets/{path.name}", "", "", f"expected a style sheet: {reason}")
 
 
 def leaflet_folder() -> Path:

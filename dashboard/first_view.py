@@ -17,11 +17,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import state
+from dashboard import files, state
 from dashboard.answers import is_read, whole
 from dashboard.atlas import atlas
 from dashboard.etags import holds
-from dashboard.files import ASSETS
 from dashboard.markup import page
 from dashboard.preview import tags, titles
 from dashboard.speech import _, speaking
@@ -133,7 +132,7 @@ def _font(empty: str) -> str:
 @lru_cache(maxsize=1)
 def sheet() -> str:
     """Give the styles of the page and of its first view, without comments and air."""
-    text = "".join((ASSETS / name).read_text("utf-8") for name in _SHEETS)
+    text = "".join(map(files.sheet, _SHEETS))
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
 
 

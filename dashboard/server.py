@@ -22,7 +22,7 @@ from streamlit.file_util import get_static_dir
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard import feed, first_view, memory
+from dashboard import catalogues, feed, files, first_view, memory
 from dashboard.atlas import atlas
 from dashboard.compression import Compression, cache_folder
 from dashboard.export import web
@@ -61,7 +61,7 @@ def inline() -> Inline:
     Streamlit fills its own styles by script into elements that begin empty.
     """
     empty = (Path(get_static_dir()) / "index.html").read_text("utf-8")
-    buttons = (ASSETS / "picture.css").read_text("utf-8")
+    buttons = files.sheet("picture.css")
     return Inline(
         scripts=(*_INLINE.findall(empty), first_view.asking(drawn_with()), first_view.QUIET),
         styles=("", first_view.style(empty), buttons.strip()),
@@ -124,6 +124,8 @@ def load_or_stop() -> None:
         places.places,
         records.library,
         atlas,
+        catalogues.load,
+        files.check_sheets,
         hosts.allowed,
     )
     for read in every:

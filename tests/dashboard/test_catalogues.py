@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 from dashboard import catalogues
 from dashboard.catalogues import DOMAINS, TRANSLATED
 from geodata import names
+from geodata.errors import DataError
 
 EACH = [(language, domain) for language in TRANSLATED for domain in DOMAINS]
 PLACE = re.compile(r"\{[^{}]*\}")
@@ -119,6 +120,20 @@ class TestCompiled:
     def test_leave_all_as_it_is_where_there_is_no_translation(self, language, domain):
         found = catalogues.catalogue(language, domain)
         assert [found.gettext("Period"), found.ngettext("a", "b", 2)] == ["Period", "b"]
+
+    @pytest.mark.parametrize("content", [None, b"", b'msgid "cut', b'msgid "a"\nmsgstr "\xff"\n'])
+    def test_that_cannot_be_read_are_faults_told_together(self, elsewhere, content):
+        for language, domain in EACH:
+            path = catalogues.path_of(language, domain)
+            assert path.is_relative_to(elsewhere)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if content is not None:
+                path.write_bytes(content)
+        catalogues.catalogue.cache_clear()
+        with pytest.raises(DataError) as raised:
+            catalogues.load()
+        ends = [f"{language}/LC_MESSAGES/{domain}.po" for language, domain in EACH]
+        assert [fault.file.partition("/locale/")[2] for fault in raised.value.faults] == ends
 
 
 class TestUpdate:

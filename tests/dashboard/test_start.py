@@ -99,6 +99,15 @@ def lose_the_names(tree):
     return ("names.toml",)
 
 
+def lose_a_catalogue_and_cut_another_and_a_sheet(tree):
+    (tree / "dashboard/locale/ja/LC_MESSAGES/records.po").unlink()
+    for name, end in (("locale/ru/LC_MESSAGES/interface.po", 'msgid "A'), ("assets/page.css", "{")):
+        path = tree / "dashboard" / name
+        text = path.read_text("utf-8")
+        path.write_text(text[: text.index(end) + len(end)], "utf-8")
+    return ("ja/LC_MESSAGES/records.po", "ru/LC_MESSAGES/interface.po", "assets/page.css")
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -111,6 +120,7 @@ def lose_the_names(tree):
         lose_the_names,
         lose_the_coast,
         spoil_two_files,
+        lose_a_catalogue_and_cut_another_and_a_sheet,
     ],
 )
 def test_bad_data_stops_the_start_with_one_message_that_names_it(tree, spoil):
