@@ -42,6 +42,7 @@ _HEADERS = (
 _METHODS = ("GET", "GET", "GET", "HEAD", "POST", "OPTIONS", "BREW")
 _KEYS = (*vars(ViewState()), "embed", "page", "")
 _MARKUP = (b"text/html", b"application/atom+xml")
+_TIMES = (1, 1, 1, 50_000)  # a key of 50,000 parts, a list as deep
 _OWN = re.compile(rf"<{MARK}\b", re.IGNORECASE)
 
 
@@ -227,12 +228,12 @@ def _shapes() -> Mapping[str, Any]:
 
 
 def _spoiled(choices: Choices, text: str) -> str:
-    """Give a text with a field changed, or with other bytes in it."""
+    """Give a text with a field changed, or with other bytes in it, once or many times over."""
     if choices.number(4):
         whole = changed(tomllib.loads(text), choices)
         return toml.dumps(whole if isinstance(whole, dict) else {"x": whole})
     at = choices.number(len(text))
-    inserted = choices.rest().decode("utf-8", "surrogateescape")
+    inserted = choices.rest(40).decode("utf-8", "surrogateescape") * choices.one(_TIMES)
     return text[:at] + inserted + text[at + choices.number(40) :]
 
 
@@ -256,14 +257,15 @@ def _expect(held: object, otherwise: str) -> None:
         raise AssertionError(otherwise)
 
 
+_MANY_PARTS = b"\x00\x00\x00a.\x00\x03"  # "a." 50,000 times, before all else
 _TEXTS = tuple(bytes([1, number]) for number in range(len(TEXTS)))
 TARGETS = {
     "query": Target(query, 0.36, (b"\x00island=iturup&since=2019", b"\x01\x00\x00\x01")),
     "header": Target(header, 0.2, (b"ja;q=0.9, ru", b"br;q=0.5, gzip", b'W/"tag", *')),
     "period": Target(period, 0.1, _TEXTS),
     "labels": Target(labels, 0.1, _TEXTS),
-    "gazetteer": Target(gazetteer, 0.08),
+    "gazetteer": Target(gazetteer, 0.08, (_MANY_PARTS,)),
     "shapes": Target(shapes, 0.06),
-    "record": Target(record, 0.06),
+    "record": Target(record, 0.06, (b"\x00" + _MANY_PARTS,)),
     "address": Target(address, 0.04),
 }

@@ -16,7 +16,8 @@ def _value(value: object) -> str:
             inside = ", ".join(f"{_key(key)} = {_value(inner)}" for key, inner in value.items())
             return f"{{{inside}}}"
         case list():
-            return f"[{', '.join(map(_value, value))}]"
+            # Each item on a line of its own, as in the files: a reader bounds what a line may hold.
+            return "".join(["[", *(f"\n{_value(item)}," for item in value), "]"])
         case float() if not math.isfinite(value):
             return str(value)
         case str():

@@ -7,7 +7,6 @@ context and so may give several places: "Kuril Islands" is the chain or, in the 
 import functools
 import json
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from geodata import toml_file
 from geodata.errors import Fault, GeodataError
 
 PATH = Path(__file__).with_name("names.toml")
@@ -188,7 +188,7 @@ def load(path: Path = PATH) -> Gazetteer:
     id that is there twice, a parent or member that is no place, a circle of parents.
     """
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        raw = toml_file.read(path)
         places = _File.model_validate_json(json.dumps(raw, default=str)).places
     except OSError:
         raise GeodataError([Fault(path.name, "", "", "expected this file to be there")]) from None

@@ -5,7 +5,6 @@ The files: `articles/*.toml` and `references/*.toml`, one record each, named aft
 """
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +15,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from geodata import names
+from geodata import names, toml_file
 from geodata.errors import Fault, SeedsError
 from seeds import measured, rules
 from seeds.checks import Check, Checks
@@ -134,7 +133,7 @@ def _read(path: Path, folder: Path, model: type[_Model], faults: list[Fault]) ->
     """Read one file as one model; what is wrong with it is added to the faults."""
     file = _name(path, folder)
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        raw = toml_file.read(path)
         # By way of JSON, the strict model takes lists for tuples; a bare TOML date becomes text.
         return model.model_validate_json(json.dumps(raw, default=str))
     except ValidationError as error:

@@ -257,6 +257,7 @@ def test_a_new_record_is_a_new_place(tmp_path):
     [
         ("places = ", ["names.toml: expected TOML"]),
         pytest.param("x = " + "[" * 5000, ["names.toml: expected TOML"], id="deep"),
+        pytest.param("x\n" + "a." * 50_000, ["names.toml: expected", "at line 2"], id="long key"),
         pytest.param("x = " + "9" * 5000, ["names.toml: expected TOML"], id="long number"),
         ("", ["names.toml · places: "]),
         ("places = 3", ["names.toml · places: "]),

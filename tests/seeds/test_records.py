@@ -110,6 +110,13 @@ def test_a_number_or_a_depth_that_is_too_much_is_told(shelf, much):
     assert "expected TOML" in faults_of(shelf)[REFERENCE, "", ""].expected
 
 
+def test_a_key_of_many_parts_is_told_with_file_and_line(shelf):
+    shelf.write(REFERENCE, "x = 1\n" + ".".join("a" * 50_000) + " = 1")
+    told = faults_of(shelf)[REFERENCE, "", ""].expected
+    assert told.startswith("expected TOML")
+    assert "at line 2" in told
+
+
 def test_a_file_that_cannot_be_read(shelf):
     (shelf.records / "articles" / "folder.toml").mkdir()
     assert "can be read" in faults_of(shelf)["articles/folder.toml", "", ""].expected
