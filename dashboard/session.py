@@ -6,7 +6,6 @@ action but another address (a link, Back, Forward) sets the view from it.
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -106,7 +105,7 @@ def act(part: str) -> None:
 
 def follow(query: str, known: Known) -> None:
     """Set the view to a link's, from within a callback."""
-    linked, _dropped = state.decode(parse_qs(query), known, _home())
+    linked, _dropped = state.decode(state.asked(query), known, _home())
     _set(linked, ALL)
 
 

@@ -1,14 +1,15 @@
 """The view: everything a reader can set, and its form as query parameters. Pure.
 
 The link is the view: ids are stable, defaults are left out, and a value that is not understood is
-dropped and told, never an error.
+dropped and told, never an error. What happened to a link on its way is repaired first.
 """
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import get_args
 
+from dashboard import repair
 from seeds import periods
 from seeds.checks import VERDICTS
 from seeds.model import Kind
@@ -52,6 +53,10 @@ class ViewState:
         return periods.parse(f"{self.since or '0001'}/{self.until or '9999'}")
 
 
+# All that a query may name: the view, the page that a picture or a citation is of, and the frame.
+_NAMES = (*(field.name for field in fields(ViewState)), "page", "embed")
+
+
 @dataclass(frozen=True)
 class Known:
     """The ids that a link may name."""
@@ -93,21 +98,33 @@ def decode(
         "table": TABLES,
     }
     view, dropped = ViewState(lang=home), []
-    for key, values in params.items():
-        value = values[-1] if values else ""
-        if value in allowed.get(key, ()) or _is_free(key, value):
-            view = replace(view, **{key: value})
+    for key, values in repair.pairs(params, _NAMES).items():
+        value = _free(key, values[-1]) or _listed(key, values[-1], allowed.get(key, ()))
+        if value is None:
+            dropped.append(f"{_tame(key)}={_tame(values[-1])}")
         else:
-            dropped.append(f"{_tame(key)}={_tame(value)}")
+            view = replace(view, **{key: value})
     if not _in_order(view):
         dropped.append(f"since={view.since} after until={view.until}")
         view = replace(view, since=None, until=None)
     return view, tuple(dropped)
 
 
+def asked(query: str | bytes) -> dict[str, list[str]]:
+    """Parse a query string as a browser or a link has it."""
+    return repair.parse(query, _NAMES)
+
+
+def page(params: Mapping[str, Sequence[str]]) -> str:
+    """Return the page that a picture or a citation is asked for; "" where none of ours is named."""
+    named = repair.pairs(params, _NAMES).get("page", [""])
+    return repair.choice(named[-1], PAGES) or ""
+
+
 def embedded(params: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether a page is asked for as a frame of another site has it."""
-    return "true" in (value.lower() for value in params.get("embed", ()))
+    """Return whether a page is asked for as a frame of another site has it."""
+    said = repair.pairs(params, _NAMES).get("embed", ())
+    return any(repair.choice(value, ("true",)) for value in said)
 
 
 def home_language(accepted: str) -> str:
@@ -118,11 +135,18 @@ def home_language(accepted: str) -> str:
     return next((tag for tag in spoken if tag in LANGUAGES), LANGUAGES[0])
 
 
-def _is_free(key: str, value: str) -> bool:
-    """Tell whether a value that no list holds is one that this key takes."""
-    if key == "q":
-        return 0 < len(value) <= LONGEST_SEARCH and value.isprintable()
-    return key in {"since", "until"} and _is_point(value)
+def _free(key: str, value: str) -> str | None:
+    """Return a value that no list holds, if it is one that this key takes."""
+    if key == "q" and 0 < len(value) <= LONGEST_SEARCH and value.isprintable():
+        return value
+    if key in {"since", "until"}:
+        return next((text for text in (value, repair.bare(value)) if _is_point(text)), None)
+    return None
+
+
+def _listed(key: str, value: str, options: Collection[str]) -> str | None:
+    """Return the option that a value names; a language may be one of a region, as in `ja-JP`."""
+    return repair.choice(re.split("[-_]", value)[0] if key == "lang" else value, options)
 
 
 def _is_point(text: str) -> bool:

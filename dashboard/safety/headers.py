@@ -1,7 +1,5 @@
 """Middleware that tells the browser, with each answer, what the page may do and who may use it."""
 
-from urllib.parse import parse_qs
-
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -68,8 +66,7 @@ class Headers:
             return self._file
         if scope["path"].startswith(FRAMES):
             return self._frame
-        query = parse_qs(scope["query_string"].decode("latin-1"))
-        return self._embedded if state.embedded(query) else self._page
+        return self._embedded if state.embedded(state.asked(scope["query_string"])) else self._page
 
 
 def _held(path: str) -> str:
