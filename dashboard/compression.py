@@ -1,6 +1,6 @@
 """Middleware that sends files compressed, as the reader's browser takes them.
 
-Streamlit sends its own as they are, and gives one tag to the two bodies of those it does compress.
+Streamlit sends its own as they are, and gives one tag to the two bodies of what it does compress.
 
 The wrapped server is asked for the headers alone first. They say whether the file is there, whether
 it has changed and how long it may be kept; only what nobody asked for before is read and
@@ -20,15 +20,14 @@ from pathlib import Path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import state
 from dashboard.answers import is_read
 from dashboard.compressed import Coding, Compressed, Key
 from dashboard.etags import holds
 
 # Files of these never change while the server runs; those made for a query are too many to last.
 _LASTING = ("/static/", "/component/", "/_stcore/bidi-components/", "/leaflet/", "/assets/")
-_FILES = (*_LASTING, "/data/")
-_PAGES = {f"/{page}" for page in state.PAGES}
+# Services, of which some act when they are asked, and what is asked for often and gains nothing.
+_OTHERS = ("/_stcore/", "/media/", "/healthz", "/card.png")
 _SMALLEST = 1000  # bytes; less fits into one packet as it is
 _GAINING = re.compile(r"text/|image/svg|.*(?:javascript|json|xml|wasm|bibtex)")
 _ENTRY = re.compile(
@@ -37,6 +36,9 @@ _ENTRY = re.compile(
 _QUOTE = '"'
 _LEAST = 0.001  # the least weight that is no refusal
 _CONDITIONS = ("if-none-match", "if-modified-since")
+_GUIDES = {
+    "access-control-allow-origin", "cache-control", "content-location", "etag", "expires", "vary",
+}  # fmt: skip
 _MOST = 1000  # paths whose headers are kept
 
 
@@ -88,22 +90,26 @@ class Compression:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or leave it to the wrapped server."""
-        if not _asks_for_file(scope):
+        if not is_read(scope):
             await self._app(scope, receive, send)
             return
-        answer = await self._answer(scope)
+        # Nothing further in is to compress: that would give two bodies one strong tag.
+        plain = _without(scope, "accept-encoding")
+        if not _asks_for_file(scope):
+            await self._app(plain, receive, send)
+            return
+        head = await self._head(scope)
+        answer = await self._answer(scope, head)
         if answer is None:
-            # Nothing further in is to compress: that would give two bodies one strong tag.
-            await self._app(_without(scope, "accept-encoding"), receive, _varying(send))
+            await self._app(plain, receive, _completed(send, head.headers))
         else:
             await _send(answer, scope, send)
 
-    async def _answer(self, scope: Scope) -> _Answer | None:
+    async def _answer(self, scope: Scope, head: _Answer) -> _Answer | None:
         """Give the file compressed, or as it is if it is kept so; None leaves it to the server."""
         asked = Headers(scope=scope)
         if "range" in asked:
             return None
-        head = await self._head(scope)
         if head.gains():
             coding = chosen(",".join(asked.getlist("accept-encoding")))
             return await self._compress(scope, coding, head) if coding else None
@@ -173,9 +179,7 @@ class Compression:
 
 
 def _asks_for_file(scope: Scope) -> bool:
-    if not is_read(scope):
-        return False
-    return scope["path"].startswith(_FILES) or scope["path"] in _PAGES
+    return scope["path"].startswith(_LASTING) or not scope["path"].startswith(_OTHERS)
 
 
 def _lasts(scope: Scope, head: _Answer) -> bool:
@@ -200,13 +204,22 @@ def _vary(headers: MutableHeaders) -> None:
         headers.add_vary_header("Accept-Encoding")
 
 
-def _varying(send: Send) -> Send:
-    async def vary(message: Message) -> None:
+def _completed(send: Send, plain: Headers) -> Send:
+    """Have an answer say what it hangs on, and a 304 what the whole answer would guide caches by.
+
+    Streamlit and Starlette leave that out of theirs (RFC 9110, 15.4.5).
+    """
+
+    async def complete(message: Message) -> None:
         if message["type"] == "http.response.start":
-            _vary(MutableHeaders(scope=message))
+            headers = MutableHeaders(scope=message)
+            if message["status"] == HTTPStatus.NOT_MODIFIED:
+                for name in _GUIDES & set(plain):
+                    headers.setdefault(name, plain[name])
+            _vary(headers)
         await send(message)
 
-    return vary
+    return complete
 
 
 def _about(plain: Headers, tag: str) -> MutableHeaders:

@@ -1,9 +1,8 @@
 """The Atom feed (RFC 4287): what the articles report, and what changed in the data."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
@@ -11,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import sources, state
+from dashboard.answers import conditional
 from dashboard.atlas import Atlas, atlas
-from dashboard.etags import holds
 from dashboard.export import csl
 from dashboard.markup import head
 from dashboard.speech import _, n_, speaking, told
@@ -44,14 +43,15 @@ class Entry:
 
 def answer(request: Request) -> Response:
     """Answer with the feed in the language of the query. Runs in a thread of its own."""
-    query = parse_qs(request.scope["query_string"].decode("latin-1"))
+    query = state.asked(request.scope["query_string"])
     view = state.decode(query, atlas().known)[0]
     body = whole(view, atlas(), str(request.base_url))
-    tag = f'"{hashlib.sha256(body).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": _FRESH, "Access-Control-Allow-Origin": "*"}
-    if holds(request.headers, tag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=MEDIATYPE)
+    headers = {
+        "Cache-Control": _FRESH,
+        "Access-Control-Allow-Origin": "*",
+        "Content-Type": MEDIATYPE,
+    }
+    return conditional(request.headers, body, headers)
 
 
 def whole(view: ViewState, atlas: Atlas, site: str) -> bytes:

@@ -5,12 +5,10 @@ its title, its description and its first view for the address at hand; when Stre
 a few lines of script take the first view away.
 """
 
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -18,9 +16,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import files, state
-from dashboard.answers import is_read, whole
+from dashboard.answers import conditional, is_read, whole
 from dashboard.atlas import atlas
-from dashboard.etags import holds
 from dashboard.markup import page
 from dashboard.preview import tags, titles
 from dashboard.speech import _, speaking
@@ -64,7 +61,7 @@ class FirstView:
             return
         asked = Headers(scope=scope)
         home = state.home_language(asked.get("accept-language", ""))
-        query = parse_qs(scope["query_string"].decode("latin-1"))
+        query = state.asked(scope["query_string"])
         view = state.decode(query, atlas().known, home)[0]
         served = _Served(view, name, home, embedded=state.embedded(query))
         text = _filled(bytes(empty.body).decode(), served, self.scripts)
@@ -137,10 +134,5 @@ def sheet() -> str:
 
 
 def _response(text: str, served: Headers, asked: Headers) -> Response:
-    body = text.encode()
-    tag = f'"{hashlib.sha256(body).hexdigest()}"'
     kept = {key: value for key, value in served.items() if key not in _OF_THE_EMPTY}
-    headers = {**kept, "etag": tag, "vary": "Accept-Language"}
-    if holds(asked, tag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers)
+    return conditional(asked, text.encode(), {**kept, "vary": "Accept-Language"})

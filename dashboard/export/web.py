@@ -3,10 +3,9 @@
 Whoever holds a file asks with its ETag and is told that it has not changed; any site may read.
 """
 
-import hashlib
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,8 +13,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from dashboard import state
+from dashboard.answers import conditional
 from dashboard.atlas import atlas
-from dashboard.etags import holds
 from dashboard.export import citation, csl, package, select, version
 from dashboard.speech import Speech
 from dashboard.state import ViewState
@@ -39,6 +38,11 @@ def routes() -> list[BaseRoute]:
     return [Route("/{name}", answer)]
 
 
+def names() -> tuple[str, ...]:
+    """Return the names of all files."""
+    return (*package.FILES, package.DESCRIPTOR, package.ARCHIVE, *_CITATIONS)
+
+
 def answer(request: Request) -> Response:
     """Answer with a file, with 304 where the asker has it, or 404. Runs in a thread of its own."""
     name = request.path_params["name"]
@@ -53,16 +57,13 @@ def answer(request: Request) -> Response:
         body, control = package.whole(name, Speech(view.lang, view.names)), _FRESH
     else:
         raise HTTPException(404)
-    tag = f'"{hashlib.sha256(body).hexdigest()}"'
     headers = {
-        "ETag": tag,
         "Cache-Control": control,
         "Access-Control-Allow-Origin": "*",
         "X-Content-Type-Options": "nosniff",
+        "Content-Type": _mediatype(name),
     }
-    if holds(request.headers, tag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers | {"Content-Type": _mediatype(name)})
+    return conditional(request.headers, body, headers)
 
 
 _CITATIONS = {f"{CITATION}.{ending}": make for ending, make in citation.FORMS.items()}
@@ -74,7 +75,7 @@ def _view(request: Request) -> ViewState:
 
 
 def _query(request: Request) -> dict[str, list[str]]:
-    return parse_qs(request.scope["query_string"].decode("latin-1"))
+    return state.asked(request.scope["query_string"])
 
 
 @lru_cache(maxsize=_KEPT_PARTS)
@@ -84,8 +85,7 @@ def _part(name: str, view: ViewState) -> bytes:
 
 def _citation(name: str, view: ViewState, request: Request) -> bytes:
     query = urlencode(state.encode(view))
-    page = _query(request).get("page", [""])[-1]
-    address = f"{request.base_url}{page if page in state.PAGES else ''}"
+    address = f"{request.base_url}{state.page(_query(request))}"
     permalink = f"{address}?{query}" if query else address
     items = csl.cited(atlas(), view, permalink, version.short(), today())
     return _CITATIONS[name](items).encode()

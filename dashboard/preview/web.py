@@ -1,17 +1,15 @@
 """The picture of a view over HTTP, drawn once and kept; safe for any query."""
 
 import asyncio
-import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
-from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import state
+from dashboard.answers import conditional
 from dashboard.atlas import atlas
-from dashboard.etags import holds
 from dashboard.preview import picture
 from dashboard.preview.words import Words, chosen, words
 from dashboard.speech import speaking
@@ -27,30 +25,30 @@ _PATIENCE = 20  # seconds that one waits for its turn and is drawn
 
 async def answer(request: Request) -> Response:
     """Answer with the picture of the view asked for, or where too many are asked for, with 503."""
-    query = parse_qs(request.scope["query_string"].decode("latin-1"))
+    query = state.asked(request.scope["query_string"])
     view = state.decode(query, atlas().known)[0]
-    page = query.get("page", [""])[-1]
-    work = partial(_shown, view, page if page in state.PAGES else "")
+    work = partial(_shown, view, state.page(query))
     try:
         async with asyncio.timeout(_PATIENCE):
-            body, tag = await asyncio.get_running_loop().run_in_executor(_DRAWING, work)
+            body = await asyncio.get_running_loop().run_in_executor(_DRAWING, work)
     except TimeoutError:
         return Response(status_code=503, headers={"Retry-After": str(_PATIENCE)})
-    headers = {"ETag": tag, "Cache-Control": _FRESH, "X-Content-Type-Options": "nosniff"}
-    if holds(request.headers, tag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type="image/png")
+    headers = {
+        "Cache-Control": _FRESH,
+        "X-Content-Type-Options": "nosniff",
+        "Content-Type": "image/png",
+    }
+    return conditional(request.headers, body, headers)
 
 
-def _shown(view: ViewState, page: str) -> tuple[bytes, str]:
-    """Give the picture of a page in a view, and its tag."""
+def _shown(view: ViewState, page: str) -> bytes:
+    """Return the picture of a page in a view."""
     with speaking(view.lang, view.names):
         said = words(view, atlas(), page)
     return _drawn(said, chosen(view, atlas(), page))
 
 
 @lru_cache(maxsize=_KEPT)
-def _drawn(said: Words, marked: frozenset[str]) -> tuple[bytes, str]:
-    """Draw a picture and give it with its tag; views that show the same have it drawn once."""
-    body = picture.png(said, marked, atlas())
-    return body, f'"{hashlib.sha256(body).hexdigest()}"'
+def _drawn(said: Words, marked: frozenset[str]) -> bytes:
+    """Draw a picture; views that show the same have it drawn once."""
+    return picture.png(said, marked, atlas())
