@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -12,7 +13,8 @@ from starlette.responses import Response
 from dashboard import sources, state
 from dashboard.answers import conditional
 from dashboard.atlas import Atlas, atlas
-from dashboard.export import csl
+from dashboard.bounded import Bounded
+from dashboard.export import csl, select
 from dashboard.markup import head
 from dashboard.speech import _, n_, speaking, told
 from dashboard.state import ViewState
@@ -24,6 +26,7 @@ MEDIATYPE = "application/atom+xml"
 _XMLNS = "http://www.w3.org/2005/Atom"
 _LANG = "xml:lang"
 _FRESH = "public, max-age=300"
+_MAKING: Bounded[bytes] = Bounded("feed", kept=32)
 _CHANGED, _COVERAGE = "change", "coverage"  # kinds of entries, also part of their ids
 
 
@@ -41,11 +44,13 @@ class Entry:
     language: str | None = None  # of a title that is not in the feed's
 
 
-def answer(request: Request) -> Response:
-    """Answer with the feed in the language of the query. Runs in a thread of its own."""
+async def answer(request: Request) -> Response:
+    """Answer with the feed in the language of the query, or with 503 where too much is asked."""
     query = state.asked(request.scope["query_string"])
     view = state.decode(query, atlas().known)[0]
-    body = whole(view, atlas(), str(request.base_url))
+    site, spoken = str(request.base_url), select.speech(view)
+    make = partial(whole, spoken, atlas(), site)
+    body = await _MAKING.result((spoken, site), make, request.scope)
     headers = {
         "Cache-Control": _FRESH,
         "Access-Control-Allow-Origin": "*",

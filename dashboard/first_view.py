@@ -7,17 +7,18 @@ a few lines of script take the first view away.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import files, state
 from dashboard.answers import conditional, is_read, whole
 from dashboard.atlas import atlas
+from dashboard.bounded import Bounded, BusyError
 from dashboard.markup import page
 from dashboard.preview import tags, titles
 from dashboard.speech import _, speaking
@@ -48,6 +49,7 @@ class FirstView:
     def __init__(self, app: ASGIApp, scripts: tuple[str, ...] = ()) -> None:
         self.app = app
         self.scripts = scripts
+        self._filling: Bounded[str] = Bounded("page", _KEPT)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is no page."""
@@ -64,7 +66,13 @@ class FirstView:
         query = state.asked(scope["query_string"])
         view = state.decode(query, atlas().known, home)[0]
         served = _Served(view, name, home, embedded=state.embedded(query))
-        text = _filled(bytes(empty.body).decode(), served, self.scripts)
+        make = partial(_filled, bytes(empty.body).decode(), served, self.scripts)
+        try:
+            text = await self._filling.result(make.args, make, scope)
+        except BusyError as busy:
+            refusal = PlainTextResponse(busy.detail, busy.status_code, busy.headers)
+            await refusal(scope, receive, send)
+            return
         text = text.replace(tags.SITE, escape(str(Request(scope).base_url)))
         await _response(text, empty.headers, asked)(scope, receive, send)
 
@@ -79,7 +87,6 @@ class _Served:
     embedded: bool
 
 
-@lru_cache(maxsize=_KEPT)
 def _filled(empty: str, asked: _Served, scripts: tuple[str, ...]) -> str:
     """Put title, tags, language and first view of a page into Streamlit's empty one."""
     view, name = asked.view, asked.page

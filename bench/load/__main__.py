@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import report
-from bench.load import capacity, crowd, faults, memory, proxied, soak
+from bench.load import capacity, crowd, faults, flood, memory, proxied, soak
 from bench.load.asked import Asked
 
 PARTS = {
@@ -14,6 +14,7 @@ PARTS = {
     "capacity": capacity.measure,
     "memory": memory.measure,
     "faults": faults.measure,
+    "flood": flood.measure,
     "soak": soak.measure,
 }
 

@@ -23,6 +23,7 @@ from pybtex.database.output.bibtex import Writer
 
 from dashboard.export.csl import Item
 
+_KEPT = 1024  # items in a form; a view has some hundred, all but one of them the same for all
 _IN_URL = "%/:?#[]@!$&'()*+,;=~"
 # The writer's own escapes leave these, as they may be LaTeX; ours never are.
 _LITERALLY = str.maketrans(
@@ -41,7 +42,7 @@ def apa(items: Sequence[Item]) -> str:
     return "".join(f"{_apa(json.dumps(item))}\n" for item in items)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_KEPT)
 def _apa(text: str) -> str:
     """Give one item, as JSON, in APA style; kept, as this takes some hundredths of a second."""
     item = json.loads(text)
@@ -57,8 +58,14 @@ def _apa(text: str) -> str:
 
 def bibtex(items: Sequence[Item]) -> str:
     """Give the items as BibTeX entries, keyed by their ids; texts are LaTeX, addresses as is."""
-    entries = {item["id"]: _entry(item) for item in items}
-    return str(_Writer("UTF-8").to_string(BibliographyData(entries)))
+    return "\n".join(_bibtex(json.dumps(item)) for item in items)
+
+
+@lru_cache(maxsize=_KEPT)
+def _bibtex(text: str) -> str:
+    """Render one item, as JSON, as a BibTeX entry; cached, as only a view's own is ever new."""
+    item = json.loads(text)
+    return str(_Writer("UTF-8").to_string(BibliographyData({item["id"]: _entry(item)})))
 
 
 def csl_json(items: Sequence[Item]) -> str:

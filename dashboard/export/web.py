@@ -4,7 +4,7 @@ Whoever holds a file asks with its ETag and is told that it has not changed; any
 """
 
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from dashboard import state
 from dashboard.answers import conditional
 from dashboard.atlas import atlas
+from dashboard.bounded import Bounded
 from dashboard.export import citation, csl, package, select, version
 from dashboard.speech import Speech
 from dashboard.state import ViewState
@@ -28,7 +29,7 @@ MEDIATYPES = {
     "bib": "application/x-bibtex; charset=utf-8",
 }
 CITATION = "citation"
-_KEPT_PARTS = 64  # of some 100 kB at most
+_MAKING: Bounded[bytes] = Bounded("data", kept=128)  # bodies of some 100 kB, and an archive or two
 _FRESH = "public, max-age=300"
 _ASK_AGAIN = "no-cache"  # a citation names the day and the address it was asked at
 
@@ -43,20 +44,13 @@ def names() -> tuple[str, ...]:
     return (*package.FILES, package.DESCRIPTOR, package.ARCHIVE, *_CITATIONS)
 
 
-def answer(request: Request) -> Response:
-    """Answer with a file, with 304 where the asker has it, or 404. Runs in a thread of its own."""
+async def answer(request: Request) -> Response:
+    """Answer with a file, with 304 where the asker has it, 404, or 503 where too much is asked."""
     name = request.path_params["name"]
-    view = _view(request)
-    if name in _CITATIONS:
-        body, control = _citation(name, view, request), _ASK_AGAIN
-    elif name in package.FILES and select.filters(view) != select.ALL:
-        body, control = _part(name, select.exported(view)), _FRESH
-    elif name == package.DESCRIPTOR:  # of the plain addresses, that it names
-        body, control = package.whole(name), _FRESH
-    elif name in (*package.FILES, package.ARCHIVE):
-        body, control = package.whole(name, Speech(view.lang, view.names)), _FRESH
-    else:
-        raise HTTPException(404)
+    make = _maker(name, _view(request), request)
+    # Calls that are equal make the same bytes.
+    body = await _MAKING.result((make.func, make.args), make, request.scope)
+    control = _ASK_AGAIN if name in _CITATIONS else _FRESH
     headers = {
         "Cache-Control": control,
         "Access-Control-Allow-Origin": "*",
@@ -78,16 +72,24 @@ def _query(request: Request) -> dict[str, list[str]]:
     return state.asked(request.scope["query_string"])
 
 
-@lru_cache(maxsize=_KEPT_PARTS)
-def _part(name: str, view: ViewState) -> bytes:
-    return package.part(name, view)
+def _maker(name: str, view: ViewState, request: Request) -> partial[bytes]:
+    """Return the call that makes a file. Raises HTTPException with 404 if there is none."""
+    if name in _CITATIONS:
+        address = f"{request.base_url}{state.page(_query(request))}"
+        return partial(_citation, name, view, address, today())
+    if name in package.FILES and select.filters(view) != select.ALL:
+        return partial(package.part, name, select.exported(view))
+    if name == package.DESCRIPTOR:  # of the plain addresses, that it names
+        return partial(package.whole, name)
+    if name in (*package.FILES, package.ARCHIVE):
+        return partial(package.whole, name, Speech(view.lang, view.names))
+    raise HTTPException(404)
 
 
-def _citation(name: str, view: ViewState, request: Request) -> bytes:
+def _citation(name: str, view: ViewState, address: str, day: date) -> bytes:
     query = urlencode(state.encode(view))
-    address = f"{request.base_url}{state.page(_query(request))}"
     permalink = f"{address}?{query}" if query else address
-    items = csl.cited(atlas(), view, permalink, version.short(), today())
+    items = csl.cited(atlas(), view, permalink, version.short(), day)
     return _CITATIONS[name](items).encode()
 
 

@@ -1,7 +1,5 @@
 """The picture of a view over HTTP, drawn once and kept; safe for any query."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 
 from starlette.requests import Request
@@ -10,6 +8,7 @@ from starlette.responses import Response
 from dashboard import state
 from dashboard.answers import conditional
 from dashboard.atlas import atlas
+from dashboard.bounded import Bounded
 from dashboard.preview import picture
 from dashboard.preview.words import Words, chosen, words
 from dashboard.speech import speaking
@@ -17,22 +16,15 @@ from dashboard.state import ViewState
 
 _KEPT = 256  # pictures of some 120 kB
 _FRESH = "public, max-age=3600"
-# One at a time, in a thread of its own: who asks for many takes one processor at most, and none of
-# the threads that answer others.
-_DRAWING = ThreadPoolExecutor(1, "card")
-_PATIENCE = 20  # seconds that one waits for its turn and is drawn
+_MAKING: Bounded[bytes] = Bounded("card", _KEPT)
 
 
 async def answer(request: Request) -> Response:
     """Answer with the picture of the view asked for, or where too many are asked for, with 503."""
     query = state.asked(request.scope["query_string"])
     view = state.decode(query, atlas().known)[0]
-    work = partial(_shown, view, state.page(query))
-    try:
-        async with asyncio.timeout(_PATIENCE):
-            body = await asyncio.get_running_loop().run_in_executor(_DRAWING, work)
-    except TimeoutError:
-        return Response(status_code=503, headers={"Retry-After": str(_PATIENCE)})
+    make = partial(_shown, view, state.page(query))
+    body = await _MAKING.result(make.args, make, request.scope)
     headers = {
         "Cache-Control": _FRESH,
         "X-Content-Type-Options": "nosniff",

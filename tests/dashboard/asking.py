@@ -4,7 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 
-async def answer(app, path, query="", method="GET", headers=()):
+async def answer(app, path, query="", method="GET", headers=(), *, client=None):  # noqa: PLR0913
     """Ask an app for a path as it stands, unmended, and give status, headers and body."""
     sent = []
 
@@ -21,6 +21,7 @@ async def answer(app, path, query="", method="GET", headers=()):
         "path": path,
         "root_path": "",
         "query_string": query.encode(),
+        "client": client and (client, 50000),
         "headers": [(key.encode(), value.encode()) for key, value in dict(headers).items()],
     }
     await app(scope, receive, send)

@@ -1,7 +1,6 @@
 """The address of a view's picture: any query is answered, and little is drawn."""
 
 import io
-import threading
 
 import pytest
 from PIL import Image
@@ -26,9 +25,11 @@ class TestAddress:
     def drawings(self, monkeypatch):
         """Give what is drawn from here on, one for each drawing, nothing of it kept before."""
         made, draw = [], picture.png
+        web._MAKING.clear()
         web._drawn.cache_clear()
         monkeypatch.setattr(picture, "png", lambda *of: made.append(of) or draw(*of))
         yield made
+        web._MAKING.clear()
         web._drawn.cache_clear()
 
     @pytest.mark.parametrize(
@@ -68,12 +69,3 @@ class TestAddress:
         since = [ask("/card.png", f"island=iturup{more}") for more in ("", "&since=2019")]
         assert len({headers["etag"] for _status, headers, _body in since}) == 2
         assert [said.within for said, *_ in drawings] == ["", "2019 and later"]
-
-    def test_gives_up_where_too_many_are_asked_for_and_draws_again_after(self, monkeypatch):
-        busy = threading.Event()
-        web._DRAWING.submit(busy.wait)
-        with monkeypatch.context() as changed:
-            changed.setattr(web, "_PATIENCE", 0.05)
-            assert ask("/card.png")[0] == 503
-        busy.set()
-        assert ask("/card.png")[0] == 200
