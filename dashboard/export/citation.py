@@ -57,7 +57,7 @@ def _apa(text: str) -> str:
 
 
 def bibtex(items: Sequence[Item]) -> str:
-    """Give the items as BibTeX entries, keyed by their ids; texts are LaTeX, addresses as is."""
+    """Encode the items as BibTeX entries, keyed by their ids; texts are LaTeX, addresses as is."""
     return "\n".join(_bibtex(json.dumps(item)) for item in items)
 
 
@@ -97,13 +97,23 @@ def _entry(item: Item) -> Entry:
 
 
 def _dates(item: Item) -> dict[str, str]:
-    """Give the year and month of publication, and the day of access, where there are any."""
-    parts = item["issued"]["date-parts"][0] if "issued" in item else []
-    dates = {name: str(part) for name, part in zip(("year", "month"), parts, strict=False)}
+    """Return the dates of publication and of access, where there are any.
+
+    `date` is ISO 8601, an interval too, as biblatex, pandoc and Zotero read it; older styles know
+    the year, the month and the day of its beginning.
+    """
+    dates = {}
+    if "issued" in item:
+        points = item["issued"]["date-parts"]
+        dates["date"] = "/".join(map(_iso, points))
+        dates |= zip(("year", "month", "day"), map(str, points[0]), strict=False)
     if "accessed" in item:
-        year, month, day = item["accessed"]["date-parts"][0]
-        dates["urldate"] = f"{year}-{month:02}-{day:02}"
+        dates["urldate"] = _iso(item["accessed"]["date-parts"][0])
     return dates
+
+
+def _iso(parts: Sequence[int]) -> str:
+    return "-".join(f"{part:02}" for part in parts)
 
 
 class _Writer(Writer):  # type: ignore[misc]
@@ -111,9 +121,11 @@ class _Writer(Writer):  # type: ignore[misc]
 
     def _write_field(self, stream: TextIO, name: str, value: str) -> None:
         if name == "url":
-            written = quote(value, safe=_IN_URL)
-        else:
-            written = self._encode(value.translate(_LITERALLY))
+            # Between quotes, pandoc 2 takes a % for the start of a comment and stops at the file's
+            # end; with a backslash before it, it keeps the backslash.
+            stream.write(f",\n    {name} = {{{quote(value, safe=_IN_URL)}}}")
+            return
+        written = self._encode(value.translate(_LITERALLY))
         if name in {"author", "title"}:  # braces keep capitals, and a publisher's name in one piece
             written = f"{{{written}}}"
         stream.write(f",\n    {name} = {self.quote(written)}")

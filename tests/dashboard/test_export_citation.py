@@ -1,5 +1,6 @@
 """Citations: of a view and of its sources, in APA, BibTeX and CSL-JSON."""
 
+import codecs
 import json
 from datetime import date
 
@@ -48,6 +49,38 @@ def titled(title):
     }
 
 
+def latex(text):
+    """Read LaTeX as a bibliography does: commands as what they stand for, braces as nothing."""
+    return codecs.decode(text, "ulatex").translate({ord("{"): None, ord("}"): None})
+
+
+def said(entry):
+    """Give what a BibTeX entry says, as CSL-JSON says it."""
+    fields = entry.fields
+    points = [
+        tuple(map(int, point.split("-"))) for point in fields.get("date", "").split("/") if point
+    ]
+    older = tuple(int(fields[name]) for name in ("year", "month", "day") if name in fields)
+    assert older == (points[0] if points else ())
+    return {
+        "title": latex(fields["title"]),
+        "author": [latex(str(person)) for person in entry.persons["author"]],
+        "issued": points,
+        "accessed": [tuple(map(int, fields["urldate"].split("-")))] if "urldate" in fields else [],
+        "URL": fields["url"],
+        "language": fields["language"],
+    }
+
+
+def wanted(item):
+    days = {name: item.get(name, {}).get("date-parts", []) for name in ("issued", "accessed")}
+    return {
+        **{name: item[name] for name in ("title", "URL", "language")},
+        **{name: [tuple(parts) for parts in found] for name, found in days.items()},
+        "author": [name["literal"] for name in item["author"]],
+    }
+
+
 def test_a_view_is_cited_with_its_link_version_and_day(items):
     line = citation.apa(items[:1])
     assert line == (
@@ -92,7 +125,7 @@ def test_every_source_has_every_form(data, kind):
     for line, item in zip(lines, every, strict=True):
         assert line.endswith(item["URL"])
         assert item["URL"].startswith("http")
-        assert entries[item["id"]].fields["url"] == item["URL"]
+        assert said(entries[item["id"]]) == wanted(item)
     assert json.loads(citation.csl_json(every)) == every
 
 
@@ -103,6 +136,17 @@ def test_an_odd_title_stays_whole(title):
     assert json.loads(citation.csl_json([item]))[0]["title"] == title
     entry = parse_string(citation.bibtex([item]), "bibtex").entries["odd"]
     assert entry.fields["url"] == item["URL"]
+
+
+def test_no_percent_of_an_address_stands_between_quotes():
+    assert "\n    url = {https://example.org/?a=%20b&c=d_e#f~g}" in citation.bibtex([titled("x")])
+
+
+def test_an_interval_is_given_by_both_its_ends_and_older_styles_its_first_day():
+    item = titled("x") | {"issued": {"date-parts": [[1945, 8, 28], [1945, 9]]}}
+    entry = parse_string(citation.bibtex([item]), "bibtex").entries["odd"]
+    assert entry.fields["date"] == "1945-08-28/1945-09"
+    assert said(entry) == wanted(item)
 
 
 @pytest.mark.parametrize(
