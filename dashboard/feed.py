@@ -1,4 +1,8 @@
-"""The Atom feed (RFC 4287): what the articles report, and what changed in the data."""
+"""The Atom feeds (RFC 4287): what the articles report, and what changed in the data.
+
+There is one for each language and naming. They share no id: who reads two of them would be shown
+an entry of one in place of the other's.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,9 +20,9 @@ from dashboard.atlas import Atlas, atlas
 from dashboard.bounded import Bounded
 from dashboard.export import csl, select
 from dashboard.markup import head
-from dashboard.speech import _, n_, speaking, told
+from dashboard.speech import _, speaking, told
 from dashboard.state import ViewState
-from seeds.model import Article
+from seeds.model import Article, Change
 from seeds.periods import parse
 
 ADDRESS = "feed.atom"
@@ -32,7 +36,11 @@ _CHANGED, _COVERAGE = "change", "coverage"  # kinds of entries, also part of the
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: plain texts, the view it leads to, and days as ISO dates."""
+    """One entry: plain texts, the view it leads to, and when it changed.
+
+    `updated` is the day, or the second in UTC, of the change that the text tells of. `published` is
+    an ISO period.
+    """
 
     kind: str
     key: str
@@ -63,14 +71,16 @@ def whole(view: ViewState, atlas: Atlas, site: str) -> bytes:
     """Give the feed as XML in a view's language and names; `site` is the address of the site."""
     spoken = ViewState(lang=view.lang, names=view.names)
     with speaking(view.lang, view.names):
-        listed = sorted(entries(spoken, atlas), key=lambda entry: entry.updated, reverse=True)
+        listed = sorted(
+            entries(spoken, atlas), key=lambda entry: _instant(entry.updated), reverse=True
+        )
         feed = ET.Element("feed", {"xmlns": _XMLNS, _LANG: view.lang})
-        _add(feed, "id", _id("feed", view.lang))
+        _add(feed, "id", _id("feed", "", spoken))
         _add(feed, "title", head.NAME)
         _add(feed, "subtitle", head.summary())
         _add(feed, "updated", _instant(listed[0].updated))
-        _link(feed, _address(site, spoken), "alternate", "text/html")
-        _link(feed, f"{site}{ADDRESS}?{urlencode(_asked(spoken))}", "self", MEDIATYPE)
+        _link(feed, _address(site, spoken), "alternate", "text/html", view.lang)
+        _link(feed, f"{site}{ADDRESS}?{urlencode(_asked(spoken))}", "self", MEDIATYPE, view.lang)
         _add(ET.SubElement(feed, "author"), "name", csl.AUTHOR)
         for entry in listed:
             _entry(feed, entry, site)
@@ -81,25 +91,25 @@ def whole(view: ViewState, atlas: Atlas, site: str) -> bytes:
 def entries(view: ViewState, atlas: Atlas) -> Iterator[Entry]:
     """Give an entry for each change to the data, the newest first, and what each article reports.
 
-    An article follows the last change that it is named in.
+    An article follows the last change that it is named in, and says what that was: so it changes
+    when, and only when, there is another.
     """
     left = dict(atlas.library.articles)
     for change in reversed(atlas.library.changes):
         yield Entry(_CHANGED, change.id, told(change.title), told(change.says), view, change.date)
         for source in change.sources:
             if article := left.pop(source, None):
-                yield _coverage(article, change.date, view, atlas)
+                yield _coverage(article, change, view, atlas)
 
 
-def _coverage(article: Article, changed: str, view: ViewState, atlas: Atlas) -> Entry:
-    count = n_("{count} fact", "{count} facts", len(article.facts))
+def _coverage(article: Article, change: Change, view: ViewState, atlas: Atlas) -> Entry:
     return Entry(
         _COVERAGE,
         article.id,
         article.headline or _("Report without a headline in the archived copy"),
-        _("{head}: {body}", head=sources.name(atlas, article.id), body=count),
+        _("{head}: {body}", head=sources.name(atlas, article.id), body=told(change.title)),
         replace(view, source=article.id),
-        changed,
+        change.date,
         published=article.published.date,
         language=article.language if article.headline else None,
     )
@@ -107,14 +117,14 @@ def _coverage(article: Article, changed: str, view: ViewState, atlas: Atlas) -> 
 
 def _entry(feed: ET.Element, entry: Entry, site: str) -> None:
     made = ET.SubElement(feed, "entry")
-    _add(made, "id", _id(entry.kind, entry.key))
+    _add(made, "id", _id(entry.kind, entry.key, entry.view))
     title = _add(made, "title", entry.title)
     if entry.language:
         title.set(_LANG, entry.language)
     _add(made, "updated", _instant(entry.updated))
     if entry.published:
         _add(made, "published", _instant(entry.published))
-    _link(made, _address(site, entry.view), "alternate", "text/html")
+    _link(made, _address(site, entry.view), "alternate", "text/html", entry.view.lang)
     ET.SubElement(made, "category", {"term": entry.kind})
     _add(made, "summary", entry.text)
 
@@ -125,18 +135,18 @@ def _add(parent: ET.Element, name: str, text: str) -> ET.Element:
     return made
 
 
-def _link(parent: ET.Element, href: str, rel: str, mediatype: str) -> None:
-    ET.SubElement(parent, "link", {"rel": rel, "type": mediatype, "href": href})
+def _link(parent: ET.Element, href: str, rel: str, mediatype: str, lang: str) -> None:
+    ET.SubElement(parent, "link", {"rel": rel, "type": mediatype, "hreflang": lang, "href": href})
 
 
-def _id(kind: str, key: str) -> str:
-    """Give an id that stays the same wherever the site is."""
-    return uuid5(NAMESPACE_URL, f"four-islands/{kind}/{key}").urn
+def _id(kind: str, key: str, view: ViewState) -> str:
+    """Return an id that is one language's and naming's, and the same wherever the site is."""
+    return uuid5(NAMESPACE_URL, f"four-islands/{kind}/{key}/{view.lang}/{view.names}").urn
 
 
 def _instant(when: str) -> str:
-    """Give the beginning of an ISO period in UTC, as RFC 3339 writes it."""
-    return f"{parse(when).first.isoformat()}T00:00:00Z"
+    """Return an instant as RFC 3339 has it: of a period, the beginning of its first day in UTC."""
+    return when if when.endswith("Z") else f"{parse(when).first.isoformat()}T00:00:00Z"
 
 
 def _address(site: str, view: ViewState) -> str:

@@ -5,6 +5,7 @@ guessed around. `python -m seeds schema` writes them out as JSON Schema for edit
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Annotated, Literal
 from urllib.parse import quote
@@ -28,11 +29,20 @@ def _iso_period(text: str) -> str:
     return text
 
 
+def _instant(text: str) -> str:
+    datetime.fromisoformat(text)
+    return text
+
+
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sentence = Annotated[str, Field(min_length=3)]
 Fragment = Annotated[str, AfterValidator(_few_words)]
 IsoPeriod = Annotated[str, Field(pattern=f"^{periods.PATTERN}$"), AfterValidator(_iso_period)]
-IsoDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_iso_period)]
+Instant = Annotated[
+    str,
+    Field(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$"),
+    AfterValidator(_instant),
+]
 Address = Annotated[
     str,
     Field(pattern=r"^(https?://[^\s/]+/\S*|data/\S+)$", description="data/: a file of this site"),
@@ -248,12 +258,17 @@ class Change(Record):
     """One change to the data, as a reader of the feed is told of it."""
 
     id: Slug
-    date: IsoDay
+    date: Instant = Field(description="the second in UTC, as 2026-11-22T04:52:15Z, or the day")
     title: Sentence
     says: Sentence
     sources: tuple[Slug, ...] = Field(
         (), description="the articles and references whose records came or changed"
     )
+
+    @property
+    def day(self) -> str:
+        """The day of the change, in UTC."""
+        return self.date[:10]
 
 
 class Changes(Record):

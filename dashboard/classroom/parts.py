@@ -96,7 +96,7 @@ def _origin(copy: Copy, atlas: Atlas) -> str:
 
 def _dated(atlas: Atlas) -> str:
     """Give the day of the last change to the data."""
-    return max(change.date for change in atlas.library.changes)
+    return max(change.day for change in atlas.library.changes)
 
 
 def _explore(view: ViewState, atlas: Atlas, frame: str) -> str:

@@ -1,5 +1,7 @@
 """The feed: what RFC 4287 asks of it, and that it tells of all there is."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
@@ -11,7 +13,7 @@ from starlette.applications import Starlette
 from dashboard import feed, server
 from dashboard.atlas import atlas
 from dashboard.speech import LANGUAGES, speaking, told
-from dashboard.state import ViewState, decode
+from dashboard.state import NAMINGS, ViewState, decode
 from tests.dashboard.asking import answer, run
 from tests.dashboard.hostile import ARTICLE, spoiled
 
@@ -26,8 +28,9 @@ def ask(query="", **headers):
     return run(answer(SITE, "/feed.atom", query, headers=asked))
 
 
-def read(lang="en", atlas_=ATLAS):
-    return ET.fromstring(feed.whole(ViewState(lang=lang), atlas_, "https://islands.example/"))
+def read(lang="en", atlas_=ATLAS, names="both"):
+    view = ViewState(lang=lang, names=names)
+    return ET.fromstring(feed.whole(view, atlas_, "https://islands.example/"))
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -35,23 +38,76 @@ def lang(request):
     return request.param
 
 
-def test_each_element_has_what_the_format_asks_for(lang):
-    whole = read(lang)
-    for each in (whole, *whole.findall(f"{ATOM}entry")):
-        for name in ("id", "title", "updated"):
-            assert len(each.findall(f"{ATOM}{name}")) == 1
-            assert each.find(f"{ATOM}{name}").text
-        datetime.fromisoformat(each.find(f"{ATOM}updated").text)
+# RFC 4287, 4.1.1 and 4.1.2: what a feed and an entry may have how often; the rest not at all.
+ONE, SOME, MAYBE = range(1, 2), range(1, 99), range(2)
+FEED = {"id": ONE, "title": ONE, "updated": ONE, "author": SOME, "link": SOME, "entry": SOME}
+FEED |= {"subtitle": MAYBE}
+ENTRY = {"id": ONE, "title": ONE, "updated": ONE, "link": SOME, "category": SOME}
+ENTRY |= {"summary": MAYBE, "published": MAYBE}
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")  # RFC 3339, in UTC
+
+
+def parts(element, name):
+    return element.findall(f"{ATOM}{name}")
+
+
+@pytest.mark.parametrize("names", NAMINGS)
+def test_it_holds_to_the_format(lang, names):
+    whole = read(lang, names=names)
+    assert whole.get(f"{XML}lang") == lang
+    for element, allowed in ((whole, FEED), *((each, ENTRY) for each in parts(whole, "entry"))):
+        counts = Counter(child.tag.removeprefix(ATOM) for child in element)
+        assert set(counts) <= set(allowed)
+        assert all(counts[name] in times for name, times in allowed.items()), counts
+        texts = [each for name in ("id", "title", "summary") for each in parts(element, name)]
+        assert all(each.text.strip() for each in texts)
+        for name in ("updated", "published"):
+            for found in parts(element, name):
+                assert INSTANT.fullmatch(found.text)
+                datetime.fromisoformat(found.text)
+        ways = [(link.get("rel"), link.get("type")) for link in parts(element, "link")]
+        assert len(set(ways)) == len(ways)
+        assert ("alternate", "text/html") in ways
+        assert {link.get("hreflang") for link in parts(element, "link")} == {lang}
+        assert all(each.get("term") for each in parts(element, "category"))
     assert whole.find(f"{ATOM}author/{ATOM}name").text
+    updated = [found.text for found in whole.findall(f"{ATOM}entry/{ATOM}updated")]
+    assert whole.find(f"{ATOM}updated").text == max(updated)
 
 
-def test_ids_are_each_its_own_and_the_same_in_every_language():
-    every = [
-        [entry.find(f"{ATOM}id").text for entry in read(lang).findall(f"{ATOM}entry")]
-        for lang in LANGUAGES
-    ]
-    assert every[0] == every[1] == every[2]
-    assert len(set(every[0])) == len(every[0])
+def test_no_two_feeds_share_an_id():
+    feeds = [read(lang, names=names) for lang in LANGUAGES for names in NAMINGS]
+    ids = [found.text for whole in feeds for found in whole.iter(f"{ATOM}id")]
+    assert len(set(ids)) == len(ids)
+    assert ids == [found.text for whole in feeds for found in whole.iter(f"{ATOM}id")]
+
+
+def entries_of(atlas_):
+    """Give what each entry is by its id."""
+    return {
+        entry.find(f"{ATOM}id").text: ET.tostring(entry)
+        for entry in parts(read(atlas_=atlas_), "entry")
+    }
+
+
+def with_changes(*changes):
+    return replace(ATLAS, library=replace(ATLAS.library, changes=changes))
+
+
+def test_an_entry_is_another_when_and_only_when_there_was_a_change():
+    article = ATLAS.library.articles[ARTICLE]
+    fewer = article.model_copy(update={"facts": article.facts[:1]})
+    library = replace(ATLAS.library, articles={**ATLAS.library.articles, ARTICLE: fewer})
+    before = entries_of(ATLAS)
+    assert entries_of(replace(ATLAS, library=library)) == before
+    first = ATLAS.library.changes[0]
+    for at in ("2030-05-06T07:08:09Z", "2030-05-06"):
+        made = {"id": "later", "title": "Later", "date": at, "sources": (ARTICLE,)}
+        later = entries_of(with_changes(*ATLAS.library.changes, first.model_copy(update=made)))
+        other = [key for key, entry in later.items() if before.get(key) != entry]
+        assert len(other) == 2  # the change, and the article that it names
+        expected = at if "T" in at else f"{at}T00:00:00Z"
+        assert all(f"updated>{expected}<" in later[key].decode() for key in other)
 
 
 def titles_of(entries):
@@ -69,8 +125,7 @@ def test_it_tells_of_every_change_and_every_article(lang):
 def test_the_newest_stands_first_also_of_one_day():
     first, second, *_ = ATLAS.library.changes
     older = first.model_copy(update={"id": "older", "title": "Older", "date": "2026-11-20"})
-    library = replace(ATLAS.library, changes=(first, second, older))
-    feed = read(atlas_=replace(ATLAS, library=library))
+    feed = read(atlas_=with_changes(first, second, older))
     updated = [found.text for found in feed.findall(f"{ATOM}entry/{ATOM}updated")]
     assert updated == sorted(updated, reverse=True)
     titles = titles_of(feed.findall(f"{ATOM}entry"))

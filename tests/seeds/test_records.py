@@ -188,6 +188,19 @@ def test_every_article_stands_in_a_change(shelf):
     assert list(faults_of(shelf)) == [(ARTICLE, SOURCE, "id")]
 
 
+@pytest.mark.parametrize("clock", ["", "T04:05:06Z"])
+def test_a_change_has_its_second_or_its_day(shelf, clock):
+    shelf.change(CHANGES, 'date = "2020-03-05"', f'date = "2020-03-05{clock}"')
+    [change] = shelf.load().changes
+    assert (change.date, change.day) == (f"2020-03-05{clock}", "2020-03-05")
+
+
+@pytest.mark.parametrize("clock", ["T24:05:06Z", "T04:05:06", "T04:05:06+09:00", "T04:05Z"])
+def test_a_change_at_no_time_of_utc_is_told(shelf, clock):
+    shelf.change(CHANGES, 'date = "2020-03-05"', f'date = "2020-03-05{clock}"')
+    assert (CHANGES, "first-article", "date") in faults_of(shelf)
+
+
 POINT = 'lane = "talks"\npoints = [{ id = "begun", says = "They began, by {atlantis}" }]'
 CHECK = """
 [[checks]]
