@@ -31,7 +31,8 @@ LOCALE = HERE / "locale"
 TRANSLATED = ("ja", "ru")
 Domain = Literal["interface", "records"]
 DOMAINS: tuple[Domain, ...] = ("interface", "records")
-_MARKS = {"_": 1, "N_": 1, "n_": 2}  # what marks a text of the interface, and its forms
+_MARKS = {"_": 1, "N_": 1, "n_": 2, "d_": 2}  # what marks a text of the interface, and its forms
+FRACTION = "fraction"  # the context of a text for a number whose plural no whole number has
 
 
 @cache
@@ -93,6 +94,9 @@ def extracted(domain: Domain) -> Catalog:
     texts = _of_code() if domain == "interface" else _of_records()
     for text, note in texts:
         found.add(text, auto_comments=[note] if note else [])
+    if domain == "interface":
+        for text in _of_fractions():
+            found.add(text, context=FRACTION)
     return found
 
 
@@ -125,12 +129,25 @@ def _of_code() -> Iterator[tuple[str | tuple[str, ...], str]]:
 
     Babel's own reader sees no call inside an f-string before Python 3.12.
     """
+    for call, mark in _calls():
+        texts = _literals(call, _MARKS.get(mark, 0))
+        if texts:
+            yield texts[0] if len(texts) == 1 else texts, ""
+
+
+def _of_fractions() -> Iterator[str]:
+    """Yield the texts that calls of `d_` mark once more, for numbers with decimals."""
+    for call, mark in _calls():
+        if mark == "d_":
+            yield _literals(call, _MARKS[mark])[-1]
+
+
+def _calls() -> Iterator[tuple[ast.Call, str]]:
+    """Yield every call of a bare name in the dashboard's code, with the name."""
     for path in sorted(HERE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                texts = _literals(node, _MARKS.get(node.func.id, 0))
-                if texts:
-                    yield texts[0] if len(texts) == 1 else texts, ""
+                yield node, node.func.id
 
 
 def _literals(call: ast.Call, count: int) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 
 from babel import Locale
 
@@ -73,10 +75,29 @@ def _(text: str, **values: object) -> str:
     return found.format(**values) if values else found
 
 
-def n_(one: str, many: str, count: float, **values: object) -> str:
+def n_(one: str, many: str, count: int, **values: object) -> str:
     """Give a text in the form that a count asks for; the text says `{count}` or a value for it."""
-    found = catalogues.catalogue(spoken().lang, "interface").ngettext(one, many, int(count))
+    found = catalogues.catalogue(spoken().lang, "interface").ngettext(one, many, count)
     return found.format(**{"count": count} | values)
+
+
+def d_(one: str, many: str, number: Decimal, /, **values: object) -> str:
+    """Return a text in the plural form that CLDR gives a number with the decimals it is shown with.
+
+    gettext chooses by whole numbers only. Where these have the number's category (en: 1.5 as 2),
+    one of them chooses; where none has (ru: 1,5 года), `many` is translated in context FRACTION.
+    """
+    texts = catalogues.catalogue(spoken().lang, "interface")
+    whole = _whole_numbers(locale()).get(locale().plural_form(number))
+    if whole is None:
+        return texts.pgettext(catalogues.FRACTION, many).format(**values)
+    return texts.ngettext(one, many, whole).format(**values)
+
+
+@cache
+def _whole_numbers(spoken_here: Locale) -> dict[str, int]:
+    """Return for each plural category that whole numbers have one of these."""
+    return {spoken_here.plural_form(number): number for number in range(101)}
 
 
 def N_(text: str) -> str:

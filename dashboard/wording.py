@@ -1,6 +1,7 @@
 """Numbers, dates and bounds in words, by the rules of the language that is spoken."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from math import floor, log10
 
@@ -8,7 +9,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
-from dashboard.speech import N_, _, locale, n_, named, spoken, told
+from dashboard.speech import N_, _, d_, locale, named, spoken, told
 from geodata.places import ISLANDS
 from seeds.audit import Finding
 from seeds.model import Quantity
@@ -43,10 +44,15 @@ def number(value: float, decimals: int | None = None) -> str:
 
     A number under 0.1 has two significant digits, so that none but nought is written as 0.
     """
+    return _separated(_digits(value, decimals))
+
+
+def _digits(value: float, decimals: int | None) -> str:
+    """Return a number as `number` writes it, in English: `1,489.3`."""
     if decimals is None:
         decimals = 2 if abs(value) >= 0.1 or not value else 1 - floor(log10(abs(value)))
     text = f"{value:,.{decimals}f}"
-    return _separated(text.rstrip("0").rstrip(".") if "." in text else text)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def every_digit(value: float) -> str:
@@ -72,7 +78,8 @@ def _separators(spoken_here: Locale) -> tuple[str, str]:
 
 def with_unit(value: float, unit: str, decimals: int | None = None) -> str:
     """Write a number and its unit, kept on one line."""
-    text = number(value, decimals)
+    digits = _digits(value, decimals)
+    text, shown = _separated(digits), Decimal(digits.replace(",", ""))
     match unit:
         case "km2":
             said = _("{number} km²", number=text)
@@ -81,15 +88,15 @@ def with_unit(value: float, unit: str, decimals: int | None = None) -> str:
         case "percent":
             said = _("{number}%", number=text)
         case "percentage-points":
-            said = n_("{number} percentage point", "{number} percentage points", value, number=text)
+            said = d_("{number} percentage point", "{number} percentage points", shown, number=text)
         case "people":
-            said = n_("{number} person", "{number} people", value, number=text)
+            said = d_("{number} person", "{number} people", shown, number=text)
         case "meetings":
-            said = n_("{number} meeting", "{number} meetings", value, number=text)
+            said = d_("{number} meeting", "{number} meetings", shown, number=text)
         case "trips":
-            said = n_("{number} trip", "{number} trips", value, number=text)
+            said = d_("{number} trip", "{number} trips", shown, number=text)
         case "years":
-            said = n_("{number} year", "{number} years", value, number=text)
+            said = d_("{number} year", "{number} years", shown, number=text)
         case _other:
             said = f"{text} {told(unit.replace('-', ' '))}"
     return said.replace(" ", "\N{NO-BREAK SPACE}", 1)
@@ -127,7 +134,9 @@ def difference(finding: Finding) -> str:
     )
     if finding.percent is None or unit == "percent":
         return amount
-    share = with_unit(abs(finding.percent), "percent", 1)
+    # A difference that one decimal would round to nought keeps two significant digits.
+    decimals = 1 if abs(finding.percent) >= 0.05 else None
+    share = with_unit(abs(finding.percent), "percent", decimals)
     return _("{amount} ({share})", amount=amount, share=_signed(share, finding.percent))
 
 

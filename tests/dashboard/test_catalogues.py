@@ -98,9 +98,11 @@ class TestCompiled:
     @each
     def test_give_each_translation(self, language, domain):
         found = catalogues.catalogue(language, domain)
-        for text, translation in held(language, domain).items():
-            if isinstance(text, str) and translation:
-                assert found.gettext(text) == translation
+        for message in messages(language, domain):
+            if isinstance(message.id, str) and message.string:
+                text, context = message.id, message.context
+                given = found.pgettext(context, text) if context else found.gettext(text)
+                assert given == message.string
 
     @pytest.mark.parametrize("language", TRANSLATED)
     def test_give_the_form_that_a_count_asks_for(self, elsewhere, language):
@@ -212,3 +214,11 @@ def test_a_text_inside_an_f_string_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr(catalogues, "HERE", tmp_path)
     ids = {message.id for message in catalogues.extracted("interface") if message.id}
     assert ids == {"Yes", ("{count} a", "{count} b")}
+
+
+def test_a_text_for_a_number_with_decimals_is_found_once_more(tmp_path, monkeypatch):
+    (tmp_path / "page.py").write_text("said = d_('{n} year', '{n} years', number)\n")
+    monkeypatch.setattr(catalogues, "HERE", tmp_path)
+    found = {message.id: message.context for message in catalogues.extracted("interface")}
+    assert found["{n} year", "{n} years"] is None
+    assert found["{n} years"] == catalogues.FRACTION

@@ -76,6 +76,28 @@ def test_a_unit_stays_with_its_number(value, unit, text):
 
 
 @pytest.mark.parametrize(
+    ("lang", "unit", "texts"),
+    [
+        ("en", "percentage-points", ("1 percentage point", "1.3 percentage points")),
+        ("en", "years", ("1 year", "0.9 years", "0.001 years")),
+        ("en", "people", ("1 person", "1.5 people", "281 people")),
+        ("ru", "years", ("1 год", "1,5 года", "2 года", "5 лет", "21 год", "21,5 года")),
+        ("ru", "people", ("1 человек", "0,5 человека", "3 человека", "11 человек")),
+        ("ru", "meetings", ("1 встреча", "2,2 встречи", "25 встреч")),
+        ("ru", "trips", ("1 поездка", "1,5 поездки", "45 поездок")),
+        ("ru", "percentage-points", ("1 п. п.", "0,88 п. п.")),
+        ("ja", "people", ("1人", "1.5人")),
+    ],
+)
+def test_a_unit_stands_in_the_plural_of_the_number_as_it_is_shown(lang, unit, texts):
+    with speaking(lang):
+        for text in texts:
+            value = float(re.match("[0-9.,]+", text).group().replace(",", "."))
+            assert wording.with_unit(value, unit).replace(SPACE, " ") == text
+            assert wording.with_unit(value * (1 + 1e-6), unit).replace(SPACE, " ") == text
+
+
+@pytest.mark.parametrize(
     ("bound", "value", "text", "bare"),
     [
         ("exact", 802.0, f"802{SPACE}people", "802"),
@@ -163,6 +185,9 @@ def finding(claim, other, unit="people", difference="of both"):
         (20000.0, 20000.0, "people", "none"),
         (3.0, 0.0, "years", f"+3{SPACE}years"),
         (20000.0, 10000.0, "people", f"+10,000{SPACE}people (+100%)"),
+        (3166.6, 3165.15, "km2", f"+1.45{SPACE}km² (+0.046%)"),
+        (144.5, 144.52, "km", f"{MINUS}0.02{SPACE}km ({MINUS}0.014%)"),
+        (276.0, 274.8, "percent", f"+1.2{SPACE}percentage points"),
     ],
 )
 def test_a_difference_has_its_sign_its_unit_and_its_share(claim, other, unit, text):
@@ -197,6 +222,7 @@ def test_every_difference_found_is_told_unless_there_is_none():
         assert bool(text) == (item.difference is not None)
         assert (text == "none") == (item.difference == 0)
         assert (MINUS in text) == ((item.difference or 0) < 0)
+        assert not re.search(r"[+\N{MINUS SIGN}]0(?![.,\d])", text)
 
 
 @pytest.mark.parametrize(
