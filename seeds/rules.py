@@ -6,6 +6,8 @@ nothing but the records and the gazetteer; `seeds.evidence` holds it against the
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from unicodedata import combining, normalize
 
 from geodata.errors import Fault
 from geodata.names import Gazetteer, marked
@@ -14,6 +16,7 @@ from seeds.texts import texts_of
 
 MOMENTS_FILE = "moments.toml"
 THE_FOUR = "four-islands"
+_SAME_SOUND = str.maketrans({"y": "i", "j": "i", "x": "ks", "-": " ", ".": None})
 
 
 def file_of(source: Source) -> str:
@@ -36,6 +39,7 @@ def of_sources(sources: Sequence[Article | Reference], gazetteer: Gazetteer) -> 
         yield from of_texts(file_of(source), (bare, *source.facts), gazetteer)
         if isinstance(source, Article):
             yield from _article(source, gazetteer)
+    yield from _speakers(sources)
 
 
 def of_moments(
@@ -89,6 +93,33 @@ def of_changes(
 
 def _twice(ids: Iterable[str]) -> list[str]:
     return [item for item, count in Counter(ids).items() if count > 1]
+
+
+def _speakers(sources: Iterable[Article | Reference]) -> Iterator[Fault]:
+    """Yield a fault for each speaker whose name other facts spell otherwise more often.
+
+    An office after a comma is no part of the name: one person may hold several.
+    """
+    said = [
+        (source, fact, speaker.partition(",")[0])
+        for source in sources
+        for fact in source.facts
+        for speaker in fact.said_by
+    ]
+    usual: dict[str, str] = {}
+    for name, _count in Counter(name for _source, _fact, name in said).most_common():
+        usual.setdefault(_folded(name), name)
+    for source, fact, name in said:
+        if name != usual[_folded(name)]:
+            expected = f"expected {usual[_folded(name)]!r}, as other facts have it; found {name!r}"
+            yield Fault(file_of(source), fact.id, "said_by", expected)
+
+
+def _folded(name: str) -> str:
+    """Fold a name so that its spellings in Latin letters meet: Sergei, Sergey; Dmitry, Dmitriy."""
+    letters = normalize("NFKD", name.casefold()).translate(_SAME_SOUND)
+    kept = (letter for letter, _run in groupby(letters) if not combining(letter))
+    return "".join(kept)
 
 
 def _places(file: str, fact: Fact, gazetteer: Gazetteer) -> Iterator[Fault]:

@@ -281,3 +281,37 @@ def test_the_four_may_go_by_a_pronoun(shelf):
         ARTICLE, 'about = ["south-isle"]\nnamed_as = ["South Isle"]', 'about = ["four-islands"]'
     )
     assert shelf.load().citations[f"{SOURCE}.boats"].fact.about == ("four-islands",)
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("Sergei Lavrov", "Sergey Lavrov"),
+        ("Dmitry Peskov", "Dmitriy Peskov"),
+        ("Aleksei Fomin", "Alexey Fomin"),
+        ("Taro Kono", "Tar\u014d Kono"),
+        ("Oksana Rimskaya-Korsakova, Port Office", "Oksana Rimskaya Korsakova"),
+    ],
+)
+def test_a_speaker_is_spelt_one_way(shelf, usual, other):
+    shelf.change(ARTICLE, 'said_by = ["Port Office"]', f'said_by = ["{other}"]')
+    said = f"""
+[[facts]]
+id = "NUMBER"
+kind = "claim"
+summary = "Something was said."
+said_by = ["{usual}"]
+"""
+    text = (shelf.records / REFERENCE).read_text("utf-8")
+    shelf.write(REFERENCE, text + "".join(said.replace("NUMBER", part) for part in ("one", "two")))
+    [fault] = faults_of(shelf).values()
+    assert (fault.file, fault.record, fault.field) == (ARTICLE, "spectators", "said_by")
+    assert repr(usual.partition(",")[0]) in fault.expected
+    assert repr(other) in fault.expected
+
+
+def test_speakers_who_are_not_the_same_may_be_alike(shelf):
+    shelf.change(
+        ARTICLE, '["Port Office"]', '["Ivan Petrov, Port Office", "Ivan Petrov", "Irina Petrova"]'
+    )
+    assert shelf.load().articles
