@@ -110,10 +110,19 @@ class Atlas:
 
     @cached_property
     def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:
-        """Give by fact id what the claim audit found of that fact's claim."""
+        """Return by fact id what the claim audit found of that fact's own claim."""
         found: defaultdict[str, tuple[Finding, ...]] = defaultdict(tuple)
         for finding in self.findings:
-            for citation in finding.claimed:
+            for citation in finding.judged:
+                found[citation.id] += (finding,)
+        return found
+
+    @cached_property
+    def computed_from(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Return by fact id the findings whose claim is computed from that fact and others."""
+        found: defaultdict[str, tuple[Finding, ...]] = defaultdict(tuple)
+        for finding in self.findings:
+            for citation in () if finding.judged else finding.claimed:
                 found[citation.id] += (finding,)
         return found
 

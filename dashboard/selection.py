@@ -1,6 +1,7 @@
 """Which facts and findings of the evidence a view selects, by words and by filters. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from dashboard import search
@@ -20,8 +21,9 @@ def facts(atlas: Atlas, view: ViewState) -> tuple[Citation, ...]:
 
 
 def findings(atlas: Atlas, view: ViewState) -> tuple[Finding, ...]:
-    """Give the findings of the claim audit on the facts that the view leaves."""
-    shown = {citation.id for citation in facts(atlas, view)}
+    """Return the findings on the facts that the view leaves, those computed from them too."""
+    # Of a verdict, the findings: a sum's parts may have other verdicts, and need not be shown.
+    shown = {citation.id for citation in facts(atlas, replace(view, verdict=None))}
     return tuple(
         finding
         for finding in atlas.findings
@@ -41,7 +43,7 @@ def _filters(atlas: Atlas, view: ViewState) -> Iterator[Callable[[Citation], boo
         yield lambda each: not places.isdisjoint(each.fact.about)
     if view.verdict is not None:
         found = [finding for finding in atlas.findings if finding.verdict == view.verdict]
-        claims = {citation.id for finding in found for citation in finding.claimed}
+        claims = {citation.id for finding in found for citation in finding.judged}
         yield lambda each: each.id in claims
     for word in search.fold(view.q or "").split():
         yield partial(_holds, atlas.searched, word)

@@ -1,4 +1,7 @@
-"""The claim audit: every check computed anew from the records, or a fault where that differs."""
+"""The claim audit: each check computed from the records, or a fault where that differs.
+
+A check of `words` keeps the verdict that a reader gave it; its premise is computed.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from hashlib import sha256
 from geodata.errors import Fault, SeedsError
 from seeds import records
 from seeds.checks import Check, Verdict
+from seeds.measured import SOURCE
 from seeds.model import Citation, Quantity
 from seeds.records import CHECKS_FILE as FILE
 from seeds.records import Library
@@ -51,8 +55,22 @@ class Finding:
 
     @property
     def claimed(self) -> tuple[Citation, ...]:
-        """The facts whose claim this is: it is shown with each of them."""
+        """The facts that the claim is taken or computed from."""
         return (*self.claim.citations, *self.also)
+
+    @property
+    def judged(self) -> tuple[Citation, ...]:
+        """The facts whose own claim this is, so that the verdict may stand beside them.
+
+        A sum, a share or a mean is no part's claim: its verdict is of the computed figure alone.
+        """
+        return self.claimed if isinstance(self.check.claim, str) else ()
+
+    @property
+    def computed(self) -> bool:
+        """Whether the verdict is computed from the records; else a reader judged it."""
+        judged = self.check.compare == "words" or self.check.unlike == "scope"
+        return self.other is not None and not judged
 
 
 @cache
@@ -74,6 +92,7 @@ def audit(library: Library) -> tuple[Finding, ...]:
         faults += missing
         if missing:
             continue
+        faults += _faults_of_against(check, library)
         try:
             found.append(_finding(check, library))
             faults += _changed(found[-1])
@@ -107,6 +126,26 @@ def _missing(check: Check, library: Library) -> Iterator[Fault]:
             if fact not in library.citations:
                 expected = f"expected the id of a fact, source.fact; found {fact!r}"
                 yield Fault(FILE, check.id, field, expected)
+
+
+def _faults_of_against(check: Check, library: Library) -> Iterator[Fault]:
+    """Yield a fault where `against` names another kind of source than the check's facts have."""
+    if check.other is None:
+        return
+    claims = {library.citations[fact].source.id for fact in (*leaves(check.claim), *check.also)}
+    others = {library.citations[fact].source.id for fact in leaves(check.other)}
+    fits = {
+        "arithmetic": len(claims | others) == 1,
+        "measurement": others == {SOURCE},
+        "articles": others <= set(library.articles),
+        "references": not others <= {SOURCE, *library.articles},
+        "outcome": check.compare == "outcome",
+    }
+    if not fits[check.against]:
+        names = ", ".join(sorted(claims | others))
+        fitting = " or ".join(repr(kind) for kind, fit in fits.items() if fit)
+        expected = f"expected {fitting}, as its facts are of {names}; found {check.against!r}"
+        yield Fault(FILE, check.id, "against", expected)
 
 
 def _finding(check: Check, library: Library) -> Finding:

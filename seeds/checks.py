@@ -1,7 +1,8 @@
 """The claim audit's checks: what is held against what, and how it stood when it was last read.
 
 A check says its verdict and, where numbers are compared, the difference. Both are computed anew at
-every load (`seeds.audit`), so a check whose premise has changed is told and never shown.
+every load (`seeds.audit`); where words are compared, a reader judged, and a load computes whether
+the facts judged are the same. A check whose premise has changed is told and never shown.
 """
 
 from typing import Annotated, Literal
@@ -56,7 +57,9 @@ class Check(Record):
 
     id: Slug
     title: Sentence
-    against: Literal["measurement", "arithmetic", "references", "articles", "outcome"]
+    against: Literal["measurement", "arithmetic", "references", "articles", "outcome"] = Field(
+        description="arithmetic: every figure on both sides is of one source"
+    )
     compare: Literal["values", "times", "places", "outcome", "words"] = Field(
         "values",
         description="values: numbers with their bounds; times: the other lies within the claim's; "

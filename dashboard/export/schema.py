@@ -209,7 +209,7 @@ CHECKS = Table(
         _required("against", N_("Held against what"), enum=choices(checks.Check, "against")),
         _required("compare", N_("What was compared"), enum=choices(checks.Check, "compare")),
         _required("verdict", N_("How it came out"), enum=list(checks.VERDICTS)),
-        _required("claim", N_("Ids of the facts whose claim it is")),
+        _required("claim", N_("Ids of the facts whose claim it is, or that it is computed from")),
         _column("claim_formula", N_("How the claim's value was computed; empty: as it stands")),
         _column("claim_value", N_("In the unit of the column unit"), "number"),
         _required("claim_counts", N_("What the claim counts")),

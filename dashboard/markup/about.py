@@ -20,13 +20,14 @@ def page(atlas: Atlas) -> str:
         n_("{count} fact", "{count} facts", len(library.citations)),
         n_("{count} check", "{count} checks", len(atlas.findings)),
     )
-    text = "".join(f"<h2>{head}</h2><p>{said}</p>" for head, said in _sections())
+    text = "".join(f"<h2>{head}</h2><p>{said}</p>" for head, said in _sections(atlas))
     held = _("{counts}.", counts=_(", ").join(counts))
     return f'<div class="prose">{text}<p class="where">{held}</p></div>'
 
 
-def _sections() -> Iterator[tuple[str, str]]:
-    """Give each section's heading and its text, as HTML."""
+def _sections(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    """Yield each section's heading and its text, as HTML."""
+    computed = sum(finding.computed for finding in atlas.findings)
     yield (
         _("What this is"),
         _(
@@ -39,11 +40,13 @@ def _sections() -> Iterator[tuple[str, str]]:
     yield (
         _("What it does not claim"),
         _(
-            "The page takes no position on whose the islands are. Both names stand by default; "
-            "their order says nothing. Maps of this region fall under law in some countries. An "
-            "article's figure, an official figure and our own measurement are three different "
-            "things and look different. A figure of a pair of islands is never split, and an "
-            'article that speaks of "the islands" names no single one.'
+            "The page takes no position on whose the islands are. By default a place bears both "
+            "sides' names, the Russian side's first, or a single form where the two differ only "
+            "in spelling or joining them would mislead; the order says nothing. Maps of this "
+            "region fall under law in some countries. An article's figure, an official figure "
+            "and our own measurement are three different things and look different. A figure of "
+            'a pair of islands is never split, and an article that speaks of "the islands" names '
+            "no single one."
         ),
     )
     yield (
@@ -52,8 +55,13 @@ def _sections() -> Iterator[tuple[str, str]]:
             "Each figure that an article reports is held against measurement, arithmetic, "
             "references or other articles. A verdict is one of four: {agrees}, {differs}, "
             "{unlike} (the two count different things, or at different times) and {unknown} "
-            "(nothing was found to hold it against). Each is computed from the records at every "
-            "start; where a record changes, its check has to be read again.",
+            "(nothing was found to hold it against, or nothing that could contradict it). "
+            "{computed} of the {all} verdicts are computed from the records at every start; the "
+            "other {judged} were judged by a reader: on words, on figures of unlike scope, and "
+            "on what was not found. The verdict on a sum is not one on its parts.",
+            computed=computed,
+            all=len(atlas.findings),
+            judged=len(atlas.findings) - computed,
             agrees=_word("agrees"),
             differs=_word("differs"),
             unlike=_word("not comparable"),

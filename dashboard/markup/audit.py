@@ -54,8 +54,9 @@ def _came_out(verdict: Verdict, count: int) -> str:
 def note() -> str:
     """Say what a check is."""
     return _(
-        "Each claim held against measurement, arithmetic, references or other articles. "
-        "The verdicts are computed from the records at every start."
+        "Each claim held against measurement, arithmetic, references, other articles or what came "
+        "of it. Most verdicts are computed from the records at every start; those on words, on "
+        "figures of unlike scope and on what was not found were judged by a reader."
     )
 
 

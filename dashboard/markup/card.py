@@ -6,6 +6,7 @@ from html import escape
 
 from dashboard import sides, wording
 from dashboard.atlas import Atlas
+from dashboard.links import fact_link
 from dashboard.markup import evidence
 from dashboard.speech import _, told
 from dashboard.state import ViewState
@@ -51,6 +52,9 @@ def of_fact(view: ViewState, atlas: Atlas, citation: Citation) -> Card:
         rows.append((_("Note"), escape(told(fact.note))))
     if checked := evidence.verdicts(view, atlas, citation):
         rows.append((_("Checked"), checked))
+    if used := atlas.computed_from.get(citation.id):
+        checks = (fact_link(view, item.id, told(item.check.title)) for item in used)
+        rows.append((_("Used to compute"), "<br>".join(checks)))
     foot = _("Fact {id}", id=_code(citation.id))
     return Card(_("Where this comes from"), _body(told(fact.summary), rows, foot))
 
@@ -58,9 +62,10 @@ def of_fact(view: ViewState, atlas: Atlas, citation: Citation) -> Card:
 def of_finding(view: ViewState, finding: Finding) -> Card:
     """Give all there is to tell of a check."""
     check, other = finding.check, finding.other
+    how = _("computed from the records") if finding.computed else _("judged by a reader")
     rows = [
-        (_("Verdict"), evidence.verdict_word(finding.verdict)),
-        (_("Claim"), evidence.side(view, finding.claim)),
+        (_("Verdict"), f"{evidence.verdict_word(finding.verdict)} · {escape(how)}"),
+        (_("Claim") if finding.judged else _("Computed"), evidence.side(view, finding.claim)),
         (_("It counts"), escape(sides.counts(finding.claim))),
         (_("Held against"), evidence.side(view, other) if other else _("nothing was found")),
     ]

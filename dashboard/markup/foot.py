@@ -18,7 +18,7 @@ def foot(atlas: Atlas, position: str) -> str:
         ),
         _(
             "Shapes: © OpenStreetMap contributors, ODbL 1.0, by way of osmdata.openstreetmap.de. "
-            "Official areas are those that Japan's ministries publish; no Russian official table "
+            "Official areas are those that Japanese authorities publish; no Russian official table "
             "with a complete address has been found yet."
         ),
         _("Data version {version}.", version=version.short()),

@@ -63,7 +63,7 @@ def _said(view: ViewState, atlas: Atlas, page: str) -> _Said:
 def _of_finding(atlas: Atlas, finding: Finding) -> _Said:
     claim = _("; ").join(_sources(atlas, finding.claimed))
     source = (
-        _("{head}: {body}", head=_("Claim"), body=claim),
+        _("{head}: {body}", head=_("Claim") if finding.judged else _("Computed"), body=claim),
         _("{head}: {body}", head=_("Held against"), body=_against(atlas, finding)),
     )
     return (

@@ -47,8 +47,14 @@ class TestFindings:
 
     def test_are_given_with_each_fact_whose_claim_they_are_on(self):
         pairs = {(fact, item.id) for fact, found in ATLAS.findings_of.items() for item in found}
-        assert pairs == {(c.id, item.id) for item in ATLAS.findings for c in item.claimed}
-        assert max(len(item.claimed) for item in ATLAS.findings) > 1
+        assert pairs == {(c.id, item.id) for item in ATLAS.findings for c in item.judged}
+        assert max(len(item.judged) for item in ATLAS.findings) > 1
+
+    def test_are_not_given_with_the_parts_of_a_sum(self):
+        [total] = [item for item in ATLAS.findings if item.check.id == "both-pairs-total"]
+        for part in total.claimed:
+            assert total not in ATLAS.findings_of[part.id]
+            assert ATLAS.computed_from[part.id] == (total,)
 
 
 class TestNaming:

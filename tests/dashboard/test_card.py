@@ -71,6 +71,20 @@ class TestDialog:
             kinds = {(item.verdict, item.check.against) for item in findings}
             assert {(item.verdict, item.check.against) for item in led} == kinds
 
+    def test_of_every_fact_leads_to_what_is_computed_from_it(self):
+        for key, findings in ATLAS.computed_from.items():
+            _, rows, _ = card_of(key)
+            shown = Markup(rows["Used to compute"])
+            assert shown.facts == [item.id for item in findings]
+            assert not any(item.verdict in shown.text for item in findings)
+
+    def test_of_every_check_says_whether_it_was_computed_or_judged(self):
+        for item in ATLAS.findings:
+            _, rows, _ = card_of(item.id)
+            assert ("computed" in rows["Verdict"]) == item.computed
+            assert ("judged" in rows["Verdict"]) == (not item.computed)
+            assert ("Claim" in rows) == bool(item.judged)
+
     def test_of_every_check_leads_to_all_the_facts_on_both_sides(self):
         for item in ATLAS.findings:
             title, rows, foot = card_of(item.id)

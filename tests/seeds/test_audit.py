@@ -65,6 +65,13 @@ def faults(shelf, *checks):
     return {(fault.record, fault.field): fault.expected for fault in caught.value.faults}
 
 
+def judged(shelf, **fields):
+    """Return the fields of a check that a reader judged, with the premise that a load tells."""
+    fields = {"compare": '"words"', "premise": '"00000000"', **fields}
+    premise = faults(shelf, check(**fields))["one", "premise"].split("'")[1]
+    return fields | {"premise": f'"{premise}"'}
+
+
 def fact(name):
     return f'"{ARTICLE}.{name}"'
 
@@ -89,7 +96,12 @@ VISITORS, SEEN = fact("visitors"), '"port-registry.seen-by"'
             None,
         ),
         (
-            {"claim": SEEN, "other": VISITORS, "difference": "600.0"},
+            {
+                "claim": SEEN,
+                "other": VISITORS,
+                "against": '"articles"',
+                "difference": "600.0",
+            },
             "agrees",
             600,
         ),
@@ -144,9 +156,7 @@ def test_a_verdict_follows_from_both_figures(shelf, fields, verdict, difference)
 
 def test_a_share_is_in_percent(shelf):
     share = f'{{ share = [{fact("boats")}, "port-registry.fleet"] }}'
-    [finding] = found(
-        shelf, check(claim=share, other=share, difference="0.0", against='"arithmetic"')
-    )
+    [finding] = found(shelf, check(claim=share, other=share, difference="0.0"))
     assert finding.claim.unit == "percent"
     assert math.isclose(finding.claim.value, 5)
     assert finding.claim.formula == "3 / 60"
@@ -164,6 +174,61 @@ def test_a_finding_is_shown_with_all_whose_claim_it_is(shelf):
         check(within="1.0", difference="2.0", also=f"[{fact('spectators')}]"),
     )
     assert {citation.id for citation in finding.claimed} == {f"{ARTICLE}.spectators"}
+
+
+def test_a_computed_claim_is_no_claim_of_its_parts(shelf):
+    total = f'{{ sum = [{fact("spectators")}, "port-registry.counted"] }}'
+    [plain, computed] = found(
+        shelf,
+        check(within="1.0", difference="2.0"),
+        check(id='"two"', claim=total, verdict='"differs"', difference="1200.0"),
+    )
+    assert [citation.id for citation in plain.judged] == [f"{ARTICLE}.spectators"]
+    assert len(computed.claimed) == 2
+    assert computed.judged == ()
+
+
+def test_a_verdict_is_computed_unless_a_reader_judged_it(shelf):
+    kinds = found(
+        shelf,
+        check(within="1.0", difference="2.0"),
+        check(id='"two"', **judged(shelf)),
+        check(id='"three"', other=None, verdict='"cannot be checked"'),
+        check(id='"four"', unlike='"scope"', verdict='"not comparable"'),
+    )
+    assert [finding.computed for finding in kinds] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"against": '"arithmetic"'}, "'references'"),
+        ({"against": '"articles"'}, "'references'"),
+        ({"against": '"measurement"'}, "'references'"),
+        ({"against": '"outcome"'}, "'references'"),
+        ({"other": fact("visitors"), "unlike": '"span"'}, "'arithmetic' or 'articles'"),
+        (
+            {
+                "against": '"arithmetic"',
+                "claim": f'{{ sum = [{fact("spectators")}, "port-registry.counted"] }}',
+                "other": '{ sum = ["port-registry.counted", "port-registry.counted"] }',
+            },
+            "'references'",
+        ),
+        (
+            {
+                "against": '"arithmetic"',
+                "other": fact("spectators"),
+                "also": '["port-registry.counted"]',
+            },
+            "'articles'",
+        ),
+    ],
+)
+def test_a_check_says_truly_what_its_claim_is_held_against(shelf, fields, expected):
+    told = faults(shelf, check(within="1.0", **fields))["one", "against"]
+    assert f"expected {expected}, as its facts are of" in told
+    assert ARTICLE in told
 
 
 @pytest.mark.parametrize(
@@ -215,13 +280,11 @@ def test_every_fault_is_told_at_once(shelf):
 
 
 def test_words_are_judged_of_the_records_as_they_were(shelf):
-    judged = {"compare": '"words"', "verdict": '"differs"', "premise": '"00000000"'}
-    premise = faults(shelf, check(**judged))["one", "premise"].split("'")[1]
-    judged["premise"] = f'"{premise}"'
-    assert found(shelf, check(**judged))[0].verdict == "differs"
+    fields = judged(shelf, verdict='"differs"')
+    assert found(shelf, check(**fields))[0].verdict == "differs"
 
     shelf.change(f"articles/{ARTICLE}.toml", "1,200 spectators", "1,200 onlookers")
-    assert ("one", "premise") in faults(shelf, check(**judged))
+    assert ("one", "premise") in faults(shelf, check(**fields))
 
 
 def test_what_was_planned_is_held_against_what_came_of_it(shelf):
