@@ -9,7 +9,7 @@ import subprocess
 import sys
 import sysconfig
 import threading
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext, suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -155,3 +155,35 @@ def test_a_visitors_broken_request_takes_no_replica_from_the_others(tmp_path):
             line.sendall("\r\n".join(head).encode())
             assert line.recv(65536).split()[1] in {b"400", b"502"}
         assert asked(place) == before
+
+
+def test_big_and_slow_requests_are_turned_away(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATIENCE", "1s")
+    with replica() as port, proxied([port], tmp_path) as origin:
+        place = origin.rpartition("//")[2]
+        start = f"POST / HTTP/1.1\r\nHost: {place}\r\n"
+        assert status(place, f"{start}A: {'x' * 100_000}\r\n\r\n") == 431
+        big = f"{start}Content-Length: 1000000\r\n\r\n{'x' * 100_000}"
+        assert status(place, big) in {413, 502}  # what comes first, the proxy or the replica
+        assert status(place, start) in {None, 408}  # nothing follows, and it hangs up
+        assert asked(place)
+
+
+def status(place, sent):
+    """Send as it stands, and give the status that comes, or None where the line is closed."""
+    with closing(socket.create_connection(place.split(":"), 60)) as line:
+        with suppress(ConnectionError):  # it need not read to the end
+            line.sendall(sent.encode())
+        with suppress(ConnectionError):
+            came = line.recv(65536)
+            return int(came.split()[1]) if came else None
+
+
+@pytest.mark.parametrize("told", [None, "0.0.0.0"])  # noqa: S104
+def test_the_proxy_is_there_for_this_machine_alone_unless_told(tmp_path, monkeypatch, told):
+    if told:
+        monkeypatch.setenv("BIND", told)
+    with replica() as port, proxied([port], tmp_path) as origin:
+        elsewhere = ("127.0.0.2", int(origin.rpartition(":")[2]))
+        with nullcontext() if told else pytest.raises(ConnectionRefusedError):
+            socket.create_connection(elsewhere, 30).close()
