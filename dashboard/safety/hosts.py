@@ -16,7 +16,7 @@ from geodata.errors import DataError, Fault
 
 VARIABLE = "FOUR_ISLANDS_HOSTS"
 CLOUD = "*.streamlit.app"
-ALWAYS = ("localhost", "127.0.0.1", "[::1]", CLOUD)
+HERE = ("localhost", "127.0.0.1", "[::1]")
 # Whoever looks whether the server is well asks for an address of the machine, not for the site.
 _HEALTH = {"/healthz", "/_stcore/health"}
 _NAME = re.compile(r"\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]")
@@ -24,8 +24,9 @@ _AROUND = re.compile(r"^https?://|:\d+/?$|/$")  # a name, where it is told as an
 
 
 def allowed() -> tuple[str, ...]:
-    """Give the names that the site answers for: those above, and those that the operator sets.
+    """Return the names that the site answers for: this machine's, and those that the operator sets.
 
+    Where none is set the site may stand on Streamlit's host, under a name that is not known before.
     An address (http://localhost:8080) stands for the name in it. Raises DataError if one of these
     is no name.
     """
@@ -37,7 +38,7 @@ def allowed() -> tuple[str, ...]:
     ]
     if faults:
         raise DataError(faults)
-    return (*ALWAYS, *names.values())
+    return (*HERE, *(names.values() or (CLOUD,)))
 
 
 class Hosts:
@@ -46,7 +47,8 @@ class Hosts:
     def __init__(self, app: ASGIApp, names: tuple[str, ...]) -> None:
         self._app = app
         self._checked = TrustedHostMiddleware(app, names, www_redirect=False)
-        self._named = tuple(name for name in names if name != "*")
+        # Any page of any program on a visitor's machine is of "localhost", and of any site of "*".
+        self._named = tuple(name for name in names if name not in {*HERE, "*"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what asks for this site."""

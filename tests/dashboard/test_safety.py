@@ -27,6 +27,8 @@ from tests.dashboard.test_first_view import ROUTES
 
 SITE = Starlette(routes=ROUTES, middleware=[*server.middleware(), *create_streamlit_middleware()])
 FRAME = "/component/any.map/index.html"
+# What a host is known by where the operator names none, where they name theirs, and any.
+CLOUD, OWN, ANY = ((*hosts.HERE, name) for name in (hosts.CLOUD, "islands.example", "*"))
 BROWSERS_OWN = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
@@ -192,12 +194,12 @@ class TestHosts:
             return PlainTextResponse(str(request.base_url))
 
         routes = [Route(path, whoami) for path in ("/", "/healthz", "/_stcore/health")]
-        return Hosts(Starlette(routes=routes), (*hosts.ALWAYS, *names))
+        return Hosts(Starlette(routes=routes), (*hosts.HERE, *(names or (hosts.CLOUD,))))
 
     @pytest.mark.parametrize(
         "host",
         ["localhost", "localhost:8501", "127.0.0.1", "127.0.0.1:8501", "[::1]", "[::1]:8501",
-         "four-islands.streamlit.app", "islands.example", "www.maps.example", "LOCALHOST"],
+         "islands.example", "www.maps.example", "LOCALHOST"],
     )  # fmt: skip
     def test_that_are_known_are_answered(self, host):
         status, _, body = ask(self.site("islands.example", "*.maps.example"), "/", host=host)
@@ -215,6 +217,11 @@ class TestHosts:
         assert headers["content-type"].startswith("text/plain")
         assert not host or host.encode() not in body
 
+    def test_are_those_of_streamlits_host_where_the_operator_names_none(self):
+        cloud = "four-islands.streamlit.app"
+        assert ask(self.site(), "/", host=cloud)[0] == 200
+        assert ask(self.site("islands.example"), "/", host=cloud)[0] == 400
+
     def test_are_all_known_where_the_operator_says_so(self):
         assert ask(self.site("*"), "/", host="any.example")[0] == 200
 
@@ -225,7 +232,7 @@ class TestHosts:
     @pytest.mark.parametrize(
         ("told", "names"),
         [
-            ("", ()),
+            ("", ("*.streamlit.app",)),
             (" Islands.example , *.maps.example,", ("islands.example", "*.maps.example")),
             ("*", ("*",)),
             ("[2001:db8::1]", ("[2001:db8::1]",)),
@@ -236,7 +243,7 @@ class TestHosts:
     )
     def test_are_those_that_the_operator_sets_besides(self, monkeypatch, told, names):
         monkeypatch.setenv(hosts.VARIABLE, told)
-        assert hosts.allowed() == (*hosts.ALWAYS, *names)
+        assert hosts.allowed() == (*hosts.HERE, *names)
 
     @pytest.mark.parametrize("told", ["ftp://islands.example", "a b", "*maps", "x.*", "a/b", "::1"])
     def test_that_are_no_names_stop_the_start(self, monkeypatch, capsys, told):
@@ -276,11 +283,14 @@ class TestSockets:
     @pytest.mark.parametrize(
         ("names", "host", "origin"),
         [
-            (hosts.ALWAYS, "localhost:8501", None),
-            (hosts.ALWAYS, "localhost:8501", "http://localhost:8501"),
-            (hosts.ALWAYS, "[::1]:8501", "http://[::1]:8501"),
-            (hosts.ALWAYS, "127.0.0.1:8501", "https://four-islands.streamlit.app"),
-            ((*hosts.ALWAYS, "*"), "islands.example", "https://islands.example"),
+            (CLOUD, "localhost:8501", None),
+            (CLOUD, "localhost:8501", "http://localhost:8501"),
+            (CLOUD, "[::1]:8501", "http://[::1]:8501"),
+            (CLOUD, "127.0.0.1:8501", "https://four-islands.streamlit.app"),
+            (OWN, "islands.example", "https://islands.example"),
+            (OWN, "127.0.0.1:8501", "https://islands.example"),
+            (ANY, "islands.example", "https://islands.example"),
+            ((*hosts.HERE, "localhost"), "localhost:8080", "http://localhost:8080"),
         ],
     )
     def test_of_our_pages_are_opened_and_streamlit_asks_nobody_of_them(self, names, host, origin):
@@ -290,14 +300,21 @@ class TestSockets:
     @pytest.mark.parametrize(
         ("names", "host", "origin"),
         [
-            (hosts.ALWAYS, "localhost:8501", "https://elsewhere.example"),
-            (hosts.ALWAYS, "localhost:8501", "null"),
-            (hosts.ALWAYS, "localhost:8501", ""),
-            (hosts.ALWAYS, "localhost:8501", "http://["),
-            (hosts.ALWAYS, "localhost:8501", "https://localhost.elsewhere.example"),
-            (hosts.ALWAYS, "elsewhere.example", "https://elsewhere.example"),
-            (hosts.ALWAYS, "elsewhere.example", None),
-            ((*hosts.ALWAYS, "*"), "islands.example", "https://elsewhere.example"),
+            (CLOUD, "localhost:8501", "https://elsewhere.example"),
+            (CLOUD, "localhost:8501", "null"),
+            (CLOUD, "localhost:8501", ""),
+            (CLOUD, "localhost:8501", "http://["),
+            (CLOUD, "localhost:8501", "https://localhost.elsewhere.example"),
+            (CLOUD, "localhost:8501", "http://localhost:3000"),
+            (CLOUD, "localhost:8501", "http://127.0.0.1:8501"),
+            (CLOUD, "elsewhere.example", "https://elsewhere.example"),
+            (CLOUD, "elsewhere.example", None),
+            (OWN, "islands.example", "https://evil.streamlit.app"),
+            (OWN, "islands.example", "http://localhost:3000"),
+            (OWN, "evil.streamlit.app", "https://evil.streamlit.app"),
+            (ANY, "islands.example", "https://elsewhere.example"),
+            (ANY, "islands.example", "https://evil.streamlit.app"),
+            ((*hosts.HERE, "localhost"), "localhost:8080", "http://localhost:3000"),
         ],
     )
     def test_of_others_are_not(self, names, host, origin):
