@@ -5,7 +5,9 @@ A host that takes this file for the page's script itself gets the page without w
 
 import streamlit as st
 
-from dashboard import first_view, limits, server, session
+from dashboard import first_view, limits, logs, server, session
+
+logs.tame()
 
 if __name__ == "__main__":
     from dashboard import app as page
@@ -15,6 +17,7 @@ if __name__ == "__main__":
     page.main()
 else:
     limits.lift()
+    limits.send_more()
     server.load_or_stop()
     # `streamlit run` looks for this very assignment.
     app = st.App(

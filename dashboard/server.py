@@ -36,6 +36,7 @@ from dashboard.safety.headers import Headers
 from dashboard.safety.hosts import Hosts
 from dashboard.safety.messages import Messages
 from dashboard.safety.policy import Inline
+from dashboard.safety.sockets import Sockets
 from dashboard.speech import _
 from geodata import names, places
 from geodata.errors import DataError, Fault
@@ -107,6 +108,7 @@ def middleware() -> list[Middleware]:
         Middleware(Headers, inline=inline()),
         Middleware(Hosts, names=hosts.allowed()),
         Middleware(Closed),
+        Middleware(Sockets),
         Middleware(Messages),
         Middleware(Compression, folder=cache_folder()),
         Middleware(FirstView, scripts=drawn_with()),

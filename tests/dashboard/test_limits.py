@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import pytest
+from streamlit.runtime import runtime_util
 
-from dashboard.limits import WANTED
+from dashboard import limits
+from dashboard.limits import SENT, WANTED
 
 LIFT = """
 import resource, sys
@@ -31,3 +33,10 @@ def test_what_is_allowed_is_asked_for(soft, hard, then):
     command = [sys.executable, "-c", LIFT, str(soft), str(hard)]
     found = subprocess.run(command, check=True, capture_output=True, text=True)
     assert found.stdout.split() == [str(then), str(hard)]
+
+
+def test_a_page_may_be_sent_more_than_a_reader_sends(monkeypatch):
+    monkeypatch.setattr(runtime_util, "_max_message_size_bytes", None)
+    narrow = runtime_util.get_max_message_size_bytes()
+    limits.send_more()
+    assert narrow < runtime_util.get_max_message_size_bytes() == SENT

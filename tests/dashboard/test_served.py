@@ -2,13 +2,16 @@
 
 import json
 import socket
+import struct
 from contextlib import closing, suppress
 from http.client import HTTPConnection
 from itertools import product
 from urllib.parse import quote, urlsplit
 
 import pytest
+import streamlit
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
@@ -32,6 +35,12 @@ UPS = (
     "....//....",
 )
 MEGABYTE = 2**20
+UPGRADE = (
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+)
 
 
 @pytest.fixture(scope="module")
@@ -104,9 +113,12 @@ def test_odd_headers_are_no_fault(site, header):
     assert raw(site, "/", "Connection: close", header)[0] < 500
 
 
+def stream_of(site):
+    return f"ws://{urlsplit(site.url).netloc}/_stcore/stream"
+
+
 def stream(site, **options):
-    host = urlsplit(site.url).netloc
-    return connect(f"ws://{host}/_stcore/stream", subprotocols=["streamlit"], **options)
+    return connect(stream_of(site), subprotocols=["streamlit"], **options)
 
 
 def is_well(site):
@@ -130,15 +142,63 @@ def test_a_message_that_is_too_large_ends_its_session_alone(site):
     is_well(site)
 
 
-def test_a_message_of_text_ends_its_session_alone(site):
-    closes(site, "hello")
+def test_a_message_that_never_ends_is_cut_off_before_it_is_held(site):
+    size = MEGABYTE // 4
+    head = struct.pack("!BBQ4x", 0x02, 0x80 | 127, size)  # a part of a message, of many
+    with stream(site) as line, suppress(ConnectionClosed, OSError):
+        line.socket.sendall(head + bytes(size))
+        for _ in range(15):
+            line.socket.sendall(b"\x00" + head[1:] + bytes(size))
+        list(line)
+    assert line.close_code == 1009
     is_well(site)
+
+
+def test_a_message_of_text_ends_its_session_alone(site):
+    logged = len(site.log.read_text())
+    assert closes(site, "hello") == 1003
+    is_well(site)
+    assert "Traceback" not in site.log.read_text()[logged:]
 
 
 @pytest.mark.parametrize("message", [b"\xff", b"\xff\xff" * 5000, b"\x0a\xff", b"\x08" * 99])
 def test_bytes_that_are_no_message_end_their_session_alone(site, message):
+    logged = len(site.log.read_text())
     assert closes(site, message) == 1002
     is_well(site)
+    assert "Traceback" not in site.log.read_text()[logged:]
+
+
+def test_no_stranger_writes_the_log(site):
+    forged = "\n2026-12-01 04:00:00.000 forged \x1b[31m"
+    long = BackMsg()
+    long.rerun_script.fragment_id = forged + "x" * 500_000
+    logged = len(site.log.read_text())
+    with stream(site) as line:
+        for _ in range(10):
+            line.send(long.SerializeToString())
+    with connect(f"{stream_of(site)}?{'z' * 3000}", subprotocols=["streamlit", "x", "y" * 3000]):
+        pass
+    is_well(site)
+    written = site.log.read_text()[logged:]
+    assert "\n2026-12-01 04:00:00.000 forged" not in written
+    assert "\x1b" not in written
+    assert len(written) < 10_000
+
+
+def test_the_first_message_tells_nothing_of_the_machine(site):
+    with stream(site) as line:
+        ask = BackMsg()
+        ask.rerun_script.page_name = "about"
+        line.send(ask.SerializeToString())
+        told = next(it for it in map(ForwardMsg.FromString, line) if it.HasField("new_session"))
+    start = told.new_session.initialize
+    environment = start.environment_info
+    assert start.session_id
+    assert environment.streamlit_version == streamlit.__version__
+    assert str(ROOT) not in str(told)
+    assert (environment.python_version, environment.server_os) == ("", "")
+    assert start.user_info.ByteSize() == 0
 
 
 def odd_messages():
@@ -174,13 +234,7 @@ def test_a_page_of_another_site_opens_no_session(site, origin):
 
 
 def test_another_name_opens_no_session(site):
-    lines = (
-        "Connection: Upgrade",
-        "Upgrade: websocket",
-        "Sec-WebSocket-Version: 13",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-    )
-    assert raw(site, "/_stcore/stream", *lines, host="elsewhere.example")[0] == 400
+    assert raw(site, "/_stcore/stream", *UPGRADE, host="elsewhere.example")[0] == 400
 
 
 def test_nothing_can_be_left_on_the_server(site):
