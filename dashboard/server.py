@@ -15,21 +15,22 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit.file_util import get_static_dir
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard import catalogues, feed, files, first_view, memory
+from dashboard import catalogues, crawlers, feed, files, first_view, memory, state
+from dashboard.addresses import Addresses
 from dashboard.atlas import atlas
 from dashboard.compression import Compression, cache_folder
 from dashboard.export import web
 from dashboard.files import ASSETS, leaflet_folder
 from dashboard.first_view import FirstView
 from dashboard.preview import web as preview
-from dashboard.safety import hosts
+from dashboard.safety import contact, hosts
 from dashboard.safety.closed import Closed
 from dashboard.safety.frames import GuardedFrames
 from dashboard.safety.headers import Headers
@@ -75,22 +76,32 @@ async def healthz(_request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok", "articles": len(library.articles)})
 
 
-async def robots(_request: Request) -> PlainTextResponse:
-    """Let search engines read every page."""
-    return PlainTextResponse("User-agent: *\nAllow: /\n")
-
-
 def routes() -> list[BaseRoute]:
     """Give the addresses beside the page."""
     return [
         Route("/healthz", healthz),
-        Route("/robots.txt", robots),
+        Route("/robots.txt", crawlers.robots),
+        Route(f"/{crawlers.SITEMAP}", crawlers.sitemap),
+        Route(f"/{contact.ADDRESS}", contact.answer),
         Mount("/leaflet", StaticFiles(directory=leaflet_folder())),
         Mount("/assets", StaticFiles(directory=ASSETS)),
         Mount("/data", routes=web.routes()),
         Route("/card.png", preview.answer),
         Route(f"/{feed.ADDRESS}", feed.answer),
     ]
+
+
+def public() -> tuple[str, ...]:
+    """Return the paths of the pages and of the files beside them, without the first slash."""
+    beside = (route.path[1:] for route in routes() if isinstance(route, Route))
+    return (*state.PAGES, *beside, *(f"data/{name}" for name in web.names()))
+
+
+def of_streamlit() -> tuple[str, ...]:
+    """Return the paths of the files that Streamlit's page needs; its own empty page is none."""
+    folder = Path(get_static_dir())
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".html")
+    return tuple(path.relative_to(folder).as_posix() for path in files)
 
 
 def tell_fault(fault: Exception) -> bool:
@@ -107,6 +118,7 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(Headers, inline=inline()),
         Middleware(Hosts, names=hosts.allowed()),
+        Middleware(Addresses, public=public(), files=of_streamlit()),
         Middleware(Closed),
         Middleware(Sockets),
         Middleware(Messages),
@@ -129,6 +141,7 @@ def load_or_stop() -> None:
         catalogues.load,
         files.check_sheets,
         hosts.allowed,
+        contact.contacts,
     )
     for read in every:
         try:

@@ -99,6 +99,15 @@ def _sections(atlas: Atlas) -> Iterator[tuple[str, str]]:
             "stand there."
         ),
     )
+    yield (
+        _("Security"),
+        _(
+            "Whoever finds a weakness of this site is asked to report it where the code of this "
+            "project is kept, and not in public if that can be avoided there. Whoever runs the "
+            "site may name a contact of their own in {file}.",
+            file="<code>/.well-known/security.txt</code>",
+        ),
+    )
 
 
 def _place(id_: str) -> str:
