@@ -2,6 +2,7 @@
 // would load the page anew. Streamlit runs the default export at each mount but this module once,
 // so there is one listener; while nothing is mounted the links are plain links.
 let tell = null; // hands Python a name and what belongs to it
+let lang = ""; // of the view, as the server has it
 
 const ROOT = new URL(".", document.baseURI).pathname;
 const plain = (event) =>
@@ -68,7 +69,8 @@ new MutationObserver(nameLanguages).observe(document.body, { childList: true, su
 
 export default ({ data, setTriggerValue }) => {
   document.title = data.title;
-  document.documentElement.lang = data.lang;
+  lang = data.lang;
+  document.documentElement.lang = lang;
   languages = data.languages;
   nameLanguages();
   words = data.words;

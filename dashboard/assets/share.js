@@ -1,12 +1,13 @@
 // Links to the view as it is now, for others: the one that a click copies, and in a frame the way to
-// the whole page. They name the language: else the one of whoever opens them would win. Before this
-// has run, they are plain links to the view that the page was drawn for.
+// the whole page. They name the language: else the one of whoever opens them would win. It is the one
+// that the server drew the page in (page.js): a browser that translates pages changes the document's.
+// Before this has run, they are plain links to the view that the page was drawn for.
 const SAID = 4000; // milliseconds that the answer stays
 
 const permalink = () => {
   const address = new URL(location.href);
   address.searchParams.delete("embed");
-  address.searchParams.set("lang", document.documentElement.lang);
+  address.searchParams.set("lang", lang);
   return address.href;
 };
 
