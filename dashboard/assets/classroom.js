@@ -44,7 +44,32 @@
       fold.open = true;
   };
 
-  const named = () => location.hash.slice(1);
+  // What an address names after its #. On its way it may have been encoded, its letter case lost, and
+  // marks glued to its end; all that stands between `&` and has no place here is left out.
+  const key = (text) => text.replace(/^amp;/i, "").replace(/[^\p{L}\p{N}]+$/u, "").toLowerCase();
+  const places = new Map(all("[id]").map(({ id }) => [key(id), id]));
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text; // a lone %
+    }
+  };
+  const repaired = (written) => {
+    const parts = decoded(decoded(written)).split(/[?&]/).map(key);
+    return places.get(parts.find((part) => places.has(part))) ?? written;
+  };
+  const named = () => {
+    const written = location.hash.slice(1);
+    return at(written) ? written : repaired(written);
+  };
+  const arrive = () => {
+    const name = named();
+    show(name);
+    if (name === location.hash.slice(1)) return;
+    // Not at once: the browser has yet to find that the other names no place.
+    setTimeout(() => location.replace(`#${name}`));
+  };
   // A choice whose place is in sight already: the address says it, and the page stays where it is.
   const choose = (name) => {
     if (named() !== name) history.pushState(null, "", `#${name}`);
@@ -97,10 +122,10 @@
     clicks = detail.click;
     choose(`island=${detail.island ?? ALL}`);
   });
-  window.addEventListener("popstate", () => show(named()));
+  window.addEventListener("popstate", arrive);
 
   document.documentElement.classList.add("scripted");
   show("");
-  show(named());
+  arrive();
   window.fourIslandsCopy = { choose, go, font: takeFont() };
 })();

@@ -189,6 +189,22 @@ def test_a_link_opens_its_island(reading):
     expect(reading.frame).to_be_in_viewport()
 
 
+def test_a_mangled_link_opens_its_part_and_is_clean_then(reading):
+    for mangled in (
+        "Island=KUNASHIR).",
+        "island%3Dhabomai%E3%80%82",
+        "?utm_source=x&amp;island=iturup,",
+    ):
+        reading.open(mangled)
+        part = next(island for island in ISLANDS if island in mangled.lower())
+        reading.expect_island(part)
+        reading.expect_address(f"island={part}")
+        expect(reading.page.locator(".panels h2:visible")).to_be_in_viewport()
+    reading.open(f"Fact%253D{FIGURE})")
+    reading.expect_address(f"fact={FIGURE}")
+    expect(reading.page.locator("tr:target")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("part", ["island=atlantis", "moment=x", "fact=<b>", "%E0%A4%A", "x=y"])
 def test_a_link_to_nothing_is_the_whole(reading, part):
     reading.open(part).expect_island("all")
