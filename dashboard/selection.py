@@ -45,9 +45,9 @@ def _filters(atlas: Atlas, view: ViewState) -> Iterator[Callable[[Citation], boo
         found = [finding for finding in atlas.findings if finding.verdict == view.verdict]
         claims = {citation.id for finding in found for citation in finding.judged}
         yield lambda each: each.id in claims
-    for word in search.fold(view.q or "").split():
-        yield partial(_holds, atlas.searched, word)
+    for term in search.terms(view.q or "", atlas.gazetteer):
+        yield partial(_fits, term, atlas.searched)
 
 
-def _holds(texts: Mapping[str, str], word: str, citation: Citation) -> bool:
-    return word in texts[citation.id]
+def _fits(term: search.Term, texts: Mapping[str, str], citation: Citation) -> bool:
+    return term.fits(citation, texts[citation.id])

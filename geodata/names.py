@@ -7,7 +7,6 @@ context and so may give several places: "Kuril Islands" is the chain or, in the 
 import functools
 import json
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,8 +15,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from geodata import toml_file
+from geodata import letters, toml_file
 from geodata.errors import Fault, GeodataError
+from geodata.rewriting import Rule, rewriter
 
 PATH = Path(__file__).with_name("names.toml")
 
@@ -99,7 +99,7 @@ class _File(_Record):
 
 
 class Gazetteer:
-    """All places by id, and their spellings."""
+    """All places by id, and by every spelling as `normalise` writes it."""
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places = MappingProxyType({place.id: place for place in places})
@@ -107,7 +107,7 @@ class Gazetteer:
         for place in self.places.values():
             for spelling in all_spellings(place):
                 found[normalise(spelling)][place.id] = None
-        self._found = {spelling: tuple(ids) for spelling, ids in found.items()}
+        self.spellings = MappingProxyType({name: tuple(ids) for name, ids in found.items()})
 
     def name(self, place_id: str, language: str = "en", naming: str = "both") -> str:
         """Give a place's name in a language (en, ja, ru) and a naming.
@@ -139,7 +139,7 @@ class Gazetteer:
 
     def find(self, spelling: str) -> tuple[str, ...]:
         """Give the ids of every place that a spelling may mean, in the file's order."""
-        return self._found.get(normalise(spelling), ())
+        return self.spellings.get(normalise(spelling), ())
 
 
 def marked(text: str) -> tuple[str, ...]:
@@ -163,22 +163,23 @@ def all_spellings(place: Place) -> Iterator[str]:
     yield from place.historical
 
 
-_MACRON = "\u0304"
-_APOSTROPHES = re.compile("['`\u00b4\u02b9\u02bc\u2018\u2019\u2032]")
-_ARTICLE = re.compile(r"^(?:the|an?)\s+")
-_SUFFIX = re.compile(r"(?<=\w)(?:[\s-](?:to|jima|shima))+$")
+# Left out of a spelling that is folded: an article, what Japanese calls an island, and the gaps.
+SPELLING: tuple[Rule, ...] = (
+    ("^(?:the|an?) ", ""),
+    ("([^ -])(?:[ -](?:to|jima|shima))+$", "$1"),
+    ("([^千四群諸列])(?:島|トウ)$", "$1"),
+    ("[ \u2013-]+", ""),
+)
+_shortened = rewriter(SPELLING)
 
 
 def normalise(spelling: str) -> str:
     """Bring the spellings of one name together.
 
-    Case, white space (U+00A0 too), macrons, apostrophes, a leading English article and a trailing
-    -to, -jima or -shima make no difference.
+    What `letters.fold` takes for the same, white space, hyphens, a leading English article and a
+    trailing -to, -jima, -shima, 島 or トウ make no difference.
     """
-    bare = unicodedata.normalize("NFKD", spelling).replace(_MACRON, "")
-    text = unicodedata.normalize("NFKC", bare).casefold()
-    text = " ".join(_APOSTROPHES.sub("", text).split())
-    return _SUFFIX.sub("", _ARTICLE.sub("", text))
+    return _shortened(" ".join(letters.fold(spelling).split()))
 
 
 def load(path: Path = PATH) -> Gazetteer:

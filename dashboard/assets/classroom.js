@@ -81,16 +81,10 @@
     location.hash = name;
   };
 
-  // Full-width, joined and narrow letters are the same, as on the page.
-  const alike = (text) => text.normalize("NFKC").toLowerCase().normalize("NFKC");
-  const searched = JSON.parse(at("searched").textContent);
   const search = (typed) => {
-    const words = alike(typed).split(/\s+/);
+    const finds = window.fourIslandsSearch(typed);
     const rows = all("#evidence tbody tr");
-    for (const row of rows) {
-      const text = searched[row.id.slice("fact=".length)];
-      row.hidden = !words.every((word) => text.includes(word));
-    }
+    for (const row of rows) row.hidden = !finds(row.id.slice("fact=".length));
     const left = rows.filter((row) => !row.hidden).length;
     at("search").value = typed;
     at("search").nextElementSibling.value = typed && `${left} / ${rows.length}`;

@@ -7,7 +7,7 @@ from pathlib import Path
 from plotly.offline import get_plotlyjs
 
 from dashboard.atlas import Atlas
-from dashboard.classroom import anchors, inline
+from dashboard.classroom import anchors, inline, searching
 from dashboard.classroom.charts import FONT
 from dashboard.classroom.frame import frame
 from dashboard.classroom.parts import Copy, parts
@@ -31,7 +31,13 @@ def html(of: Copy, atlas: Atlas) -> str:
         drawn = frame(atlas)
         shown = list(parts(of, atlas, drawn.html))
         charts = {chart.key: chart.drawing for part in shown for chart in part.charts}
-        scripts = (_asset("classroom.js"), get_plotlyjs(), _asset("notes.js"), _asset("charts.js"))
+        scripts = (
+            _asset("search.js"),
+            _asset("classroom.js"),
+            get_plotlyjs(),
+            _asset("notes.js"),
+            _asset("charts.js"),
+        )
         top, *main, foot = (anchors.within(part.html) for part in shown)
         return (
             f'<!DOCTYPE html><html lang="{view.lang}"><head><meta charset="utf-8">'
@@ -43,7 +49,7 @@ def html(of: Copy, atlas: Atlas) -> str:
             f"<title>{head.NAME}</title>{''.join(inline.style(_asset(name)) for name in _SHEETS)}"
             f'<link as="font" data-family="{FONT}" href="{inline.file(font(), "font/woff2")}">'
             f'</head><body><div class="block copy">{top}<main>{"".join(main)}</main>{foot}</div>'
-            f"{inline.data('searched', dict(atlas.searched))}{inline.data('charts', charts)}"
+            f"{inline.data('searched', searching.data(atlas))}{inline.data('charts', charts)}"
             f"{''.join(map(inline.script, scripts))}</body></html>\n"
         )
 

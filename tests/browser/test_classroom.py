@@ -18,10 +18,12 @@ from playwright.sync_api import (
     expect,
 )
 
+from dashboard import selection
 from dashboard.atlas import atlas
 from dashboard.classroom import page as classroom
 from dashboard.markup import audit
 from dashboard.speech import named, speaking
+from dashboard.state import ViewState
 from geodata.places import ISLANDS
 from tests.browser import aim, room
 from tests.browser.axe import at_rest, look
@@ -234,16 +236,56 @@ def test_a_row_comes_to_light_though_it_is_folded_or_searched_away(reading):
         expect(reading.row(name)).to_be_in_viewport()
 
 
-def test_the_facts_are_searched_in_every_language(reading):
+QUERIES = (
+    *(
+        "ハボマイ",
+        "\uff48\uff41\uff42\uff4f\uff4d\uff41\uff49",
+        "«Хабомаи»",
+        "くなしり",
+        "ｸﾅｼﾘ",
+        "國後島",
+    ),
+    *(
+        "擇捉",
+        "齒舞",
+        "Etorofu-tō",
+        "Kunashiri-jima",
+        "Зеленый",
+        "Kuril Islands visa",
+        "constructor",
+    ),
+    *(
+        "276",
+        "276km2",
+        "276 sq. km",
+        "276 平方キロ",
+        "276 кв. км",
+        "「20 000」",
+        "20'000",
+        "二万",
+        "6 %",
+    ),
+    *("6", "16", "2019-01-22", "22 January 2019", "Putin, Abe", "1276", ".*", "e", "visa"),
+)
+
+
+def test_the_facts_are_searched_as_on_the_page(reading):
     rows = reading.page.locator("#evidence tbody tr")
     every = rows.count()
     assert every == len(atlas().library.citations)
     search = reading.page.locator("#search")
-    for words in ("ハボマイ", "\uff48\uff41\uff42\uff4f\uff4d\uff41\uff49", "Хабомаи"):
-        search.fill(words)
-        left = rows.locator("visible=true").count()
-        assert 0 < left < every
-        expect(reading.page.locator("#evidence output")).to_have_text(f"{left} / {every}")
+    search.fill(QUERIES[0])
+    left = len(selection.facts(atlas(), ViewState(q=QUERIES[0])))
+    assert 0 < left < every
+    expect(rows.locator("visible=true")).to_have_count(left)
+    expect(reading.page.locator("#evidence output")).to_have_text(f"{left} / {every}")
+    found = reading.page.evaluate(
+        """([queries, facts]) => queries.map((query) => facts.filter(fourIslandsSearch(query)))""",
+        [QUERIES, list(atlas().library.citations)],
+    )
+    for query, facts in zip(QUERIES, found, strict=True):
+        expected = selection.facts(atlas(), ViewState(q=query))
+        assert facts == [citation.id for citation in expected], query
     search.fill("")
     expect(rows.locator("visible=true")).to_have_count(every)
 
