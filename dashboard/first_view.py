@@ -19,9 +19,9 @@ from dashboard import files, state
 from dashboard.answers import conditional, is_read, whole
 from dashboard.atlas import atlas
 from dashboard.bounded import Bounded, BusyError
-from dashboard.markup import page
+from dashboard.markup import fallback, page
 from dashboard.preview import tags, titles
-from dashboard.speech import _, speaking
+from dashboard.speech import speaking
 from dashboard.state import ViewState
 
 _SHEETS = ("page.css", "served.css", "first_view.css")
@@ -92,11 +92,11 @@ def _filled(empty: str, asked: _Served, scripts: tuple[str, ...]) -> str:
     view, name = asked.view, asked.page
     with speaking(view.lang, view.names, asked.home):
         meta = f"{tags.tags(view, atlas(), name)}<style>{style(empty)}</style>"
-        note = _("The map to click, the timeline, the charts and the search need scripts.")
         first = (
             '<div id="first-view"><div class="block">'
-            f"{page.body(view, atlas(), name, embedded=asked.embedded)}"
-            f'<noscript><p class="note">{escape(note)}</p></noscript></div></div>'
+            f"<noscript>{fallback.no_scripts(view, embedded=asked.embedded)}</noscript>"
+            f"{page.body(view, atlas(), name, embedded=asked.embedded)}</div>"
+            f"{fallback.waiting(view, embedded=asked.embedded)}</div>"
             '<script src="./assets/first_view.js" async></script>'
         )
         title = escape(titles.title(view, atlas(), name))

@@ -99,6 +99,8 @@ def decode(
     }
     view, dropped = ViewState(lang=home), []
     for key, values in repair.pairs(params, _NAMES).items():
+        if not values[-1] and key in vars(view):
+            continue  # a form sends what was left open
         value = _free(key, values[-1]) or _listed(key, values[-1], allowed.get(key, ()))
         if value is None:
             dropped.append(f"{_tame(key)}={_tame(values[-1])}")

@@ -6,16 +6,17 @@
   const first = document.getElementById("first-view");
   let [height, same, since] = [0, 0, null];
 
+  // A page that never connects is at rest too, and empty.
+  const drawn = (page) => page.querySelector(".stMainBlockContainer :is(.head, .stAlert)");
   const whole = (page) => {
-    if (!page.querySelector(".stMainBlockContainer .head")) return false;
     if (!first.querySelector(".still")) return true;
     return page.querySelector(".st-key-map [data-settled]")
       && page.querySelector(".st-key-coverage h2");
   };
   const standing = () => {
     const page = document.querySelector('.stApp[data-test-script-state="notRunning"]');
-    since = page && (since ?? performance.now());
-    return page && (whole(page) || performance.now() - since > PATIENCE);
+    since = page && drawn(page) && (since ?? performance.now());
+    return since && (whole(page) || performance.now() - since > PATIENCE);
   };
   const resting = () => {
     const now = document.querySelector(".stMainBlockContainer")?.offsetHeight;
@@ -29,10 +30,19 @@
     [...within.querySelectorAll("a, summary, [role=radio]")].filter(
       (each) => each.textContent === textContent,
     );
-  const twin = (one) =>
-    alike(document.querySelector(".stApp"), one)[alike(first, one).indexOf(one)];
+  const choice = (name) =>
+    [...first.querySelectorAll(".choice a")].find(({ textContent }) => textContent === name);
+  const twin = (one) => {
+    if (one.name === "q") return document.querySelector(".st-key-q input");
+    // An island of the picture is on the page a shape in the map's frame: its choice stands for it.
+    const own = one.closest(".still") ? choice(one.ariaLabel) : one;
+    return alike(document.querySelector(".stApp"), own)[alike(first, own).indexOf(own)];
+  };
+  // Words that are being typed are not taken from the reader: they go with the form they stand in.
+  let typing = false;
+  first.addEventListener("input", () => { typing = true; });
   const look = () => {
-    if (!standing() || !resting()) {
+    if (typing || !standing() || !resting()) {
       setTimeout(look, 50);
       return;
     }

@@ -49,6 +49,20 @@ def finding(found: tuple[Citation, ...], atlas: Atlas) -> str:
     )
 
 
+def more(shown: int) -> str:
+    """Say that there are more facts than the first that are shown."""
+    return _(
+        "The first {count} are shown. Search for words or set a filter to see others; "
+        "the files below hold them all.",
+        count=wording.number(shown),
+    )
+
+
+def nothing() -> str:
+    """Say that no fact is left to show."""
+    return _("No fact fits all of this. Fewer words or filters show more.")
+
+
 def heads() -> list[str]:
     """Name the columns."""
     return [_(name) for name in _COLUMNS]

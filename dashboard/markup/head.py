@@ -29,9 +29,14 @@ def head(view: ViewState, page: str) -> str:
 
 def embedded(view: ViewState, page: str) -> str:
     """Give the head of a page in a frame of another site: what it is, and the way to the whole."""
-    href = escape(_permalink(view, page or "./"))
-    way = f'<a href="{href}" target="_blank" rel="noopener" data-permalink>{NAME}</a>'
+    way = way_out(view, page or "./", NAME)
     return f'<header class="head"><p class="summary">{way} · {escape(summary())}</p></header>'
+
+
+def way_out(view: ViewState, page: str, text: str) -> str:
+    """Render a link from a frame of another site to a whole page; `text` is HTML."""
+    href = escape(_permalink(view, page))
+    return f'<a href="{href}" target="_blank" rel="noopener" data-permalink>{text}</a>'
 
 
 def _share(view: ViewState) -> str:

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard import wording
 from dashboard.atlas import Atlas
+from dashboard.links import view_href
 from dashboard.speech import _, named
 from dashboard.state import ViewState
 from geodata import places
@@ -43,21 +44,16 @@ def alternative() -> str:
 
 
 def picture(view: ViewState, atlas: Atlas) -> str:
-    """Draw the four islands with their names, the chosen one marked; Mercator's, as on the map."""
+    """Draw the four islands with their names, the chosen one marked; Mercator's, as on the map.
+
+    Each is a link that does what a click on the map does.
+    """
     frame = _frame(atlas)
-    islands = "".join(
-        f'<path class="pair-{atlas.pair_of(island)}{_mark(view, island)}" d="{path}"/>'
-        for island, path in frame.islands.items()
-    )
-    labels = "".join(
-        _label(frame, label, named(id_))
-        for id_ in ISLANDS
-        if (label := atlas.gazetteer.places[id_].label)
-    )
+    islands = "".join(_island(view, atlas, frame, island) for island in ISLANDS)
     return (
-        f'<svg class="still" viewBox="0 0 {_WIDTH} {frame.height:.0f}" role="img" '
+        f'<svg class="still" viewBox="0 0 {_WIDTH} {frame.height:.0f}" role="group" '
         f'aria-label="{escape(alternative())}"><path class="coast" d="{frame.coast}"/>'
-        f"{islands}{labels}</svg>"
+        f"{islands}</svg>"
     )
 
 
@@ -152,8 +148,17 @@ def _rings(shape: BaseGeometry) -> Iterator[Ring]:
             yield from (list(ring.coords) for ring in part.interiors)
 
 
-def _mark(view: ViewState, island: str) -> str:
-    return " selected" if island == view.island else ""
+def _island(view: ViewState, atlas: Atlas, frame: _Frame, island: str) -> str:
+    """Draw an island and its name as a link that chooses it or, if chosen, lets it go."""
+    chosen, name = island == view.island, named(island)
+    href = view_href(view, island=None if chosen else island)
+    mark, here = (" selected", ' aria-current="true"') if chosen else ("", "")
+    label = atlas.gazetteer.places[island].label
+    return (
+        f'<a href="{escape(href)}" aria-label="{escape(name)}"{here}>'
+        f'<path class="pair-{atlas.pair_of(island)}{mark}" d="{frame.islands[island]}"/>'
+        f"{_label(frame, label, name) if label else ''}</a>"
+    )
 
 
 def _label(frame: _Frame, label: Label, name: str) -> str:

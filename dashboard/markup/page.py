@@ -5,14 +5,17 @@ Read on a slow line, by search engines and where scripts are off.
 
 from html import escape
 
+from dashboard import selection
 from dashboard.atlas import Atlas
 from dashboard.export import select
 from dashboard.links import data_href, view_href
-from dashboard.markup import about, card, coverage, head, islands
+from dashboard.markup import about, card, coverage, fact_table, head, islands, search_form
 from dashboard.speech import N_, _, named
 from dashboard.state import ViewState
 from geodata.places import ISLANDS
+from seeds.model import Citation
 
+_FIRST = 50  # facts that are served: no source has more, and a page takes 6 ms to render
 _FILES = {
     "facts.csv": N_("Facts, CSV"),
     "checks.csv": N_("Checks, CSV"),
@@ -26,7 +29,17 @@ def body(view: ViewState, atlas: Atlas, page: str, *, embedded: bool = False) ->
     heading = head.embedded if embedded else head.head
     controls = "" if embedded else head.controls(view)
     top = f'<div class="top">{heading(view, page)}{controls}</div>'
-    return f"{top}<main>{_opened(view, atlas)}{parts[page](view, atlas)}</main>"
+    html = f"{top}<main>{_opened(view, atlas)}{parts[page](view, atlas)}</main>"
+    return _framed(html) if embedded else html
+
+
+def _framed(html: str) -> str:
+    """Make links and forms lead to pages that may stand in the frame of another site.
+
+    What a record says is escaped, so that only our own match.
+    """
+    html = html.replace(' href="?', ' href="?embed=true&amp;')
+    return html.replace("</form>", '<input type="hidden" name="embed" value="true"></form>')
 
 
 def description() -> str:
@@ -39,12 +52,12 @@ def description() -> str:
 
 
 def _opened(view: ViewState, atlas: Atlas) -> str:
-    """Give what a link to a fact or a check opens, for where no script opens it over the page."""
+    """Render what a link to a fact or a check opens; the live page opens it in a dialog."""
     if not view.fact:
         return ""
     opened = card.of(view, atlas, view.fact)
     title = escape(opened.title)
-    return f'<noscript><section class="card"><h2>{title}</h2>{opened.body}</section></noscript>'
+    return f'<section class="card"><h2>{title}</h2>{opened.body}</section>'
 
 
 def _explore(view: ViewState, atlas: Atlas) -> str:
@@ -67,15 +80,27 @@ def _choice(view: ViewState) -> str:
     return f'<nav class="choice" aria-label="{label}">{links}</nav>'
 
 
-def _evidence(view: ViewState, _atlas: Atlas) -> str:
+def _evidence(view: ViewState, atlas: Atlas) -> str:
+    """Render the search, the filters, the facts that they leave, and the files of the same."""
+    found = selection.facts(atlas, view)
     asked = select.exported(view)
     files = "".join(
         f'<li><a href="{escape(data_href(path, asked))}" download>{escape(_(name))}</a></li>'
         for path, name in _FILES.items()
     )
-    heading = _("Every fact in one table")
-    note = _("Search, filters and the claim audit come with the scripts. The same as files:")
-    return f'<div class="prose"><h2>{heading}</h2><p>{note}</p><ul>{files}</ul></div>'
+    return (
+        f'<section class="evidence"><h2>{escape(fact_table.finding(found, atlas))}</h2>'
+        f"{search_form.form(view, atlas)}{_facts(view, atlas, found)}"
+        f"<p>{escape(_('The same as files:'))}</p><ul>{files}</ul></section>"
+    )
+
+
+def _facts(view: ViewState, atlas: Atlas, found: tuple[Citation, ...]) -> str:
+    """Render the first facts; the form above leads to the others, source by source at the most."""
+    if not found:
+        return f'<p class="note">{escape(fact_table.nothing())}</p>'
+    more = f"<p>{escape(fact_table.more(_FIRST))}</p>" if len(found) > _FIRST else ""
+    return more + fact_table.plain(view, atlas, found[:_FIRST])
 
 
 def _about(_view: ViewState, atlas: Atlas) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from dashboard import controls, selection, session, sources, wording
+from dashboard import controls, selection, session, sources
 from dashboard.atlas import Atlas
 from dashboard.markup import fact_table as markup
 from dashboard.panels import block, period
@@ -34,15 +34,9 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         _filters(view, atlas)
         shown = found[:MOST]
         if len(found) > MOST:
-            st.caption(
-                _(
-                    "The first {count} are shown. Search for words or set a filter to see others; "
-                    "the files below hold them all.",
-                    count=wording.number(MOST),
-                )
-            )
+            st.caption(markup.more(MOST))
         if not found:
-            st.info(_("No fact fits all of this. Fewer words or filters show more."))
+            st.info(markup.nothing())
         elif view.table == "plain":
             block.draw("facts-plain", markup.plain(view, atlas, shown))
         else:

@@ -33,6 +33,7 @@ def page(inline: Inline, ancestors: Iterable[str]) -> str:
     return _written(
         {
             **_BASE,
+            "form-action": (SELF,),
             "script-src": (SELF, "blob:", "'wasm-unsafe-eval'", *_hashes(inline.scripts)),
             "style-src": (SELF, *_hashes(inline.styles), *_OF_LIBRARIES),
             "style-src-attr": ("'unsafe-inline'",),
