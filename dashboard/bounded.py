@@ -40,33 +40,46 @@ class Bounded(Generic[T]):
         self._worker = ThreadPoolExecutor(1, name)
         self._most = kept
         self._kept: OrderedDict[Hashable, T] = OrderedDict()
+        self._making: dict[tuple[str, Hashable], asyncio.Task[T]] = {}
         self._asked: Counter[str] = Counter()
         self._turns: dict[str, asyncio.Lock] = {}
 
     async def result(self, key: Hashable, make: Callable[[], T], scope: Scope) -> T:
         """Return what is kept of a key, or have it made in this client's turn.
 
+        Requests of one client for the same, as of a class that opens a link, count as one.
         Raises BusyError if too many wait already, or if it takes too long.
         """
         if key in self._kept:
             return self._known(key)
         client = _client(scope)
-        if self._asked[client] >= OF_ONE or self._asked.total() >= IN_ALL:
-            raise BusyError
-        self._asked[client] += 1
+        making = self._making.get((client, key))
+        if making is None:
+            if self._asked[client] >= OF_ONE or self._asked.total() >= IN_ALL:
+                raise BusyError
+            self._asked[client] += 1
+            making = asyncio.create_task(self._made(key, make, client))
+            self._making[client, key] = making
+            making.add_done_callback(lambda _: self._end(client, key))
+        return await asyncio.shield(making)  # who leaves does not take it from the others
+
+    async def _made(self, key: Hashable, make: Callable[[], T], client: str) -> T:
         turn = self._turns.setdefault(client, asyncio.Lock())
         try:
             async with asyncio.timeout(PATIENCE), turn:
-                if key not in self._kept:  # the client's request before may have had it made
+                if key not in self._kept:  # another client may have had it made
                     loop = asyncio.get_running_loop()
                     self._keep(key, await loop.run_in_executor(self._worker, make))
                 return self._known(key)
         except TimeoutError:
             raise BusyError from None
-        finally:
-            self._asked[client] -= 1
-            if not self._asked[client]:
-                del self._asked[client], self._turns[client]
+
+    def _end(self, client: str, key: Hashable) -> None:
+        del self._making[client, key]
+        self._asked[client] -= 1
+        if not self._asked[client]:
+            del self._asked[client]
+            self._turns.pop(client, None)
 
     def _known(self, key: Hashable) -> T:
         self._kept.move_to_end(key)

@@ -70,11 +70,11 @@ def measure(asked: Asked) -> Outcome:
             flooded = pool.submit(pour, flood, server.port, connections, seconds)
             health, page = noticed(server.port, flooded.done)
             details[flood.name] = flooded.result().data()
-        found += _lines(flood.name, health, page)
+        found += lines(flood.name, health, page)
     return Outcome(
         "flood",
         f"{connections} connections of one client ask for {seconds:g} s as fast as they can; "
-        f"meanwhile another visitor opens pages, and a third client asks for the health.",
+        "meanwhile another visitor opens pages, and a third client asks for the health.",
         tuple(found),
         details,
     )
@@ -130,7 +130,8 @@ def ask(met: Met, port: int, target: str, source: str, method: str = "GET") -> N
     met.statuses[status] += 1
 
 
-def _lines(name: str, health: Met, page: Met) -> Iterator[Line]:
+def lines(name: str, health: Met, page: Met) -> Iterator[Line]:
+    """Yield what there is to tell of a flood."""
     for what, met, most in (("health", health, HEALTH), ("another's page", page, PAGE)):
         yield Line(f"{name}: {what}, p95", milliseconds(met.seconds, 0.95), "ms", most=most)
         yield Line(f"{name}: {what}, p99", milliseconds(met.seconds, 0.99), "ms")

@@ -5,6 +5,7 @@ import base64
 import gzip
 import json
 import resource
+from collections import Counter
 from math import inf
 
 import pytest
@@ -13,13 +14,14 @@ from hypothesis import strategies as st
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from bench.load import flood
 from bench.load.faults.others import come_back
 from bench.load.generator import Crowd, read
 from bench.load.held import Held
 from bench.load.reader import Naive, Ours
 from bench.load.tab import FAULTS, WrongAnswerError
 from bench.load.tally import Tally, lines, percentile
-from bench.server import OURS, running
+from bench.server import OURS, free_port, running
 from bench.sites import NAIVE
 from dashboard.limits import WANTED
 from geodata.places import ISLANDS
@@ -231,3 +233,20 @@ def test_a_killed_server_is_an_error_and_no_endless_wait():
         tally = read(Crowd(Ours, origin, READERS, SECONDS, every=1))
     assert tally.errors.total() >= READERS
     assert (tally.held, tally.openings, tally.clicks) == (0, [], [])
+
+
+def test_a_flood_counts_what_it_is_answered(server):
+    poured = flood.pour(flood.FLOODS[0], server.port, 2, 0.5)
+    assert set(poured.statuses) <= {200, 503}
+    assert len(poured.seconds) == poured.statuses.total() >= 2
+    looks = iter([False] * 4)
+    health, page = flood.noticed(server.port, lambda: next(looks, True))
+    assert health.statuses + page.statuses == {200: 4}
+
+
+def test_a_flood_that_leaves_others_without_an_answer_misses_its_limits():
+    met, missed = flood.Met([0.01], Counter({200: 1})), flood.Met([0.01], Counter({503: 1}))
+    assert all(line.met is not False for line in flood.lines("one", met, met))
+    assert not all(line.met is not False for line in flood.lines("one", met, missed))
+    flood.ask(met, free_port(), "/", "127.0.0.1")
+    assert met.statuses == {200: 1, 0: 1}

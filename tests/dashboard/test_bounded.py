@@ -108,8 +108,10 @@ class TestWork:
         async def ask():
             many, made = Bounded("test", kept=2), []
             asked = await waiting(
-                lambda _, client: many.result("same", lambda: made.append(held()), client), 3
+                lambda _, client: many.result("same", lambda: made.append(held()), client),
+                OF_ONE + MORE,
             )
+            asked.pop().cancel()  # one of them leaves
             held.release()
             await asyncio.gather(*asked)
             return made
