@@ -11,11 +11,9 @@ nothing from compression is left to the wrapped server.
 
 import asyncio
 import hashlib
-import os
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
-from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -54,14 +52,6 @@ def chosen(accepted: str) -> Coding | None:
     return best if weigh[best] >= max(weights.get("identity", 0.0), _LEAST) else None
 
 
-def cache_folder() -> Path | None:
-    """Give the folder where this user's programs keep what can be made again, if there is one."""
-    try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "four-islands"
-    except RuntimeError:
-        return None
-
-
 @dataclass(frozen=True)
 class _Answer:
     """What the wrapped server answered."""
@@ -81,11 +71,11 @@ class _Answer:
 
 
 class Compression:
-    """Answer for files with brotli or gzip; `folder` keeps what took long to make, None nothing."""
+    """Answer for files with brotli or gzip."""
 
-    def __init__(self, app: ASGIApp, folder: Path | None = None) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._compressed = Compressed(folder)
+        self._compressed = Compressed()
         self._heads: dict[str, _Answer] = {}  # by path, of what lasts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -128,15 +118,20 @@ class Compression:
             self._heads[path] = head
         return head
 
-    async def _plain(self, scope: Scope, head: _Answer) -> _Answer:
+    async def _plain(self, scope: Scope, head: _Answer) -> _Answer | None:
         """Give a file that compression would not make smaller."""
         body = await self._body(scope, ("identity", scope["path"], ""), lasting=False)
+        if body is None:
+            return None
         headers = MutableHeaders(raw=list(head.headers.raw))
         _vary(headers)
         return _Answer(HTTPStatus.OK, headers, body)
 
-    async def _compress(self, scope: Scope, coding: Coding, head: _Answer) -> _Answer:
-        """Give the compressed file that the headers tell of, or tell that the reader holds it."""
+    async def _compress(self, scope: Scope, coding: Coding, head: _Answer) -> _Answer | None:
+        """Return the compressed file that the headers tell of, or a 304 to who holds it.
+
+        None, which leaves the plain file to the server, where compressing it failed.
+        """
         plain, version = b"", head.headers.get("etag")
         if version is None:
             plain = (await self._ask(scope, "GET")).body
@@ -147,13 +142,17 @@ class Compression:
             return _Answer(HTTPStatus.NOT_MODIFIED, headers, b"")
         key = (coding, scope["path"], version)
         body = await self._body(scope, key, plain, lasting=_lasts(scope, head))
+        if body is None:
+            return None
         headers["content-type"] = head.headers["content-type"]
         headers["content-encoding"] = coding
         headers["content-length"] = str(len(body))
         return _Answer(HTTPStatus.OK, headers, body)
 
-    async def _body(self, scope: Scope, key: Key, plain: bytes = b"", *, lasting: bool) -> bytes:
-        """Give what is kept of a key, or have it made of the plain file."""
+    async def _body(
+        self, scope: Scope, key: Key, plain: bytes = b"", *, lasting: bool
+    ) -> bytes | None:
+        """Return what is kept of a key, or have it made of the plain file; None if that fails."""
         making = self._compressed.find(key)
         if making is None:
             plain = plain or (await self._ask(scope, "GET")).body

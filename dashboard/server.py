@@ -25,7 +25,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard import catalogues, crawlers, feed, files, first_view, memory, state
 from dashboard.addresses import Addresses
 from dashboard.atlas import atlas
-from dashboard.compression import Compression, cache_folder
+from dashboard.compression import Compression
 from dashboard.export import web
 from dashboard.files import ASSETS, leaflet_folder
 from dashboard.first_view import FirstView
@@ -122,7 +122,7 @@ def middleware() -> list[Middleware]:
         Middleware(Closed),
         Middleware(Sockets),
         Middleware(Messages),
-        Middleware(Compression, folder=cache_folder()),
+        Middleware(Compression),
         Middleware(FirstView, scripts=drawn_with()),
         Middleware(GuardedFrames),
     ]

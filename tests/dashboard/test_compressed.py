@@ -1,9 +1,9 @@
-"""Compressed bodies: quick at first, dense for the next, kept within bounds and trusted to none."""
+"""Compressed bodies: quick at first, dense for the next, within bounds, anew where one failed."""
 
-import errno
 import gzip
+import logging
+import threading
 import time
-from pathlib import Path
 
 import brotli
 import pytest
@@ -11,8 +11,8 @@ import pytest
 from dashboard.compressed import Compressed
 
 PLAIN = b" ".join(b"island %d of %d" % (n, n * n) for n in range(2000))
-OTHER = PLAIN + b" and the sea"
 KEY = ("br", "/static/a.js", '"1"')
+OTHER_KEY = ("br", "/static/b.js", '"1"')
 DENSE = brotli.compress(PLAIN, quality=11)
 PATIENCE = 30  # seconds
 
@@ -29,76 +29,31 @@ def until(holds):
         time.sleep(0.01)
 
 
-def laid(folder):
-    return sorted(folder.glob("*.br"))
+def test_what_nobody_asked_for_is_not_there():
+    assert Compressed().find(KEY) is None
 
 
-def test_what_nobody_asked_for_is_not_there(tmp_path):
-    assert Compressed(tmp_path).find(KEY) is None
-
-
-def test_the_first_is_quick_and_the_next_is_dense(tmp_path):
-    compressed = Compressed(tmp_path)
+def test_the_first_is_quick_and_the_next_is_dense():
+    compressed = Compressed()
     first = body(compressed)
     assert brotli.decompress(first) == PLAIN
     until(lambda: compressed.find(KEY).result() == DENSE)
     assert len(DENSE) < len(first)
 
 
-def test_a_later_start_finds_what_was_dense(tmp_path):
-    body(Compressed(tmp_path / "new"))
-    until(lambda: laid(tmp_path / "new"))
-    assert body(Compressed(tmp_path / "new")) == DENSE
-
-
-@pytest.mark.parametrize("spoiled", [b"", DENSE[:-9], b"no brotli", brotli.compress(OTHER)])
-def test_what_lies_there_is_used_only_if_it_gives_the_file_back(tmp_path, spoiled):
-    body(Compressed(tmp_path))
-    until(lambda: laid(tmp_path))
-    [place] = laid(tmp_path)
-    place.write_bytes(spoiled)
-    assert brotli.decompress(body(Compressed(tmp_path))) == PLAIN
-    until(lambda: place.read_bytes() == DENSE)
-
-
-def test_another_file_of_the_same_name_is_another(tmp_path):
-    body(Compressed(tmp_path))
-    until(lambda: laid(tmp_path))
-    assert brotli.decompress(body(Compressed(tmp_path), plain=OTHER)) == OTHER
-
-
-@pytest.mark.parametrize("folder", [None, "file/folder"])
-def test_memory_does_where_nothing_can_be_written(tmp_path, folder):
-    (tmp_path / "file").write_bytes(b"")
-    compressed = Compressed(folder and tmp_path / folder)
-    assert brotli.decompress(body(compressed)) == PLAIN
-    until(lambda: compressed.find(KEY).result() == DENSE)
-
-
-def test_nothing_is_left_where_a_file_cannot_be_laid_whole(tmp_path, monkeypatch):
-    tried = []
-
-    def full(place, _target):
-        tried.append(place)
-        raise OSError(errno.ENOSPC, "No space left on device", place)
-
-    monkeypatch.setattr(Path, "replace", full)
-    body(Compressed(tmp_path))
-    until(lambda: tried and not any(tmp_path.iterdir()))
-
-
-def test_only_what_lasts_is_laid_there(tmp_path):
-    compressed = Compressed(tmp_path)
-    body(compressed, ("br", "/data/facts.csv", '"1"'), OTHER, lasting=False)
+def test_only_what_lasts_is_made_densely():
+    compressed = Compressed()
+    passing = ("br", "/data/facts.csv", '"1"')
+    quick = body(compressed, passing, lasting=False)
     assert gzip.decompress(body(compressed, ("gzip", *KEY[1:]))) == PLAIN
     body(compressed)
-    until(lambda: laid(tmp_path))
-    assert [brotli.decompress(place.read_bytes()) for place in laid(tmp_path)] == [PLAIN]
+    until(lambda: compressed.find(KEY).result() == DENSE)
+    assert compressed.find(passing).result() == quick
 
 
 def test_what_is_asked_for_again_stays_and_the_rest_goes():
     size = len(brotli.compress(PLAIN, quality=5))
-    compressed = Compressed(None, room=3 * size)
+    compressed = Compressed(room=3 * size)
     keys = [("br", f"/data/{n}", '"1"') for n in range(20)]
     for key in keys:
         body(compressed, key, lasting=False)
@@ -106,3 +61,43 @@ def test_what_is_asked_for_again_stays_and_the_rest_goes():
     there = [key for key in keys if compressed.find(key)]
     assert keys[-1] in there
     assert len(there) <= 4  # what fits, and the last, which was not yet made
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Have the first body of a quality fail, and wait until the test lets it."""
+    released, failed, compress = threading.Event(), set(), brotli.compress
+
+    def fail(plain, quality):
+        if quality not in failed:
+            failed.add(quality)
+            assert released.wait(PATIENCE)
+            raise MemoryError
+        return compress(plain, quality=quality)
+
+    monkeypatch.setattr(brotli, "compress", fail)
+    return released
+
+
+def test_a_body_that_failed_is_logged_once_and_made_anew(failing, caplog):
+    compressed = Compressed()
+    waiting = [compressed.make(KEY, PLAIN, lasting=False) for _reader in range(3)]
+    failing.set()
+    assert [future.result(PATIENCE) for future in waiting] == [None] * 3
+    assert brotli.decompress(body(compressed, lasting=False)) == PLAIN
+    # Nor does it stand in the way of any other.
+    assert brotli.decompress(body(compressed, OTHER_KEY, lasting=False)) == PLAIN
+    [record] = caplog.records
+    assert (record.name, record.levelno) == ("four_islands", logging.ERROR)
+    assert record.exc_info[0] is MemoryError
+    assert KEY[1] in record.getMessage()
+
+
+def test_a_dense_body_that_failed_leaves_the_quick_one_and_others_become_dense(failing):
+    failing.set()
+    compressed = Compressed()
+    body(compressed)  # the quick quality fails first
+    first = body(compressed)
+    body(compressed, OTHER_KEY)
+    until(lambda: compressed.find(OTHER_KEY).result() == DENSE)
+    assert compressed.find(KEY).result() == first

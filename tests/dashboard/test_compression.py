@@ -2,7 +2,9 @@
 
 import asyncio
 import gzip
+import os
 import threading
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -27,6 +29,7 @@ from streamlit.web.server.starlette.starlette_static_routes import (
 
 from dashboard import server
 from dashboard.compression import Compression, chosen
+from dashboard.files import ASSETS
 from tests.dashboard.asking import answer, run
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -54,10 +57,7 @@ def site(tmp_path_factory):
             *create_bidi_component_routes(registry, None),
             *create_streamlit_static_assets_routes(None),
         ],
-        middleware=[
-            Middleware(Compression, folder=tmp_path_factory.mktemp("kept")),
-            *create_streamlit_middleware(),
-        ],
+        middleware=[Middleware(Compression), *create_streamlit_middleware()],
     )
 
 
@@ -228,6 +228,17 @@ class TestFiles:
         headers = ask(served, "/data/facts.csv", accept_encoding="br", host="localhost")[1]
         assert headers["content-encoding"] == "br"
 
+    def test_hang_on_nothing_that_lies_in_a_cache_folder(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        lying = tmp_path / "four-islands"
+        lying.mkdir()
+        plain = (ASSETS / "map.js").read_bytes()
+        os.mkfifo(lying / f"{sha256(plain).hexdigest()}.br")
+        served = Starlette(routes=server.routes(), middleware=server.middleware())
+        named = {"accept-encoding": "br", "host": "localhost"}
+        asked = answer(served, "/assets/map.js", headers=named)
+        assert brotli.decompress(run(asyncio.wait_for(asked, 30))[2]) == plain
+
 
 class TestReaders:
     @pytest.fixture
@@ -284,6 +295,19 @@ class TestReaders:
         after = ask(site, "/data/map.js", accept_encoding="br")
         assert brotli.decompress(after[2]) == LONG.encode() * 2
         assert before[1]["etag"] != after[1]["etag"]
+
+    @pytest.mark.parametrize("path", ["/assets/map.js", "/data/map.js"])
+    def test_get_the_plain_file_where_compressing_fails_and_then_the_other(
+        self, site, monkeypatch, path
+    ):
+        with monkeypatch.context() as failing:
+            failing.setattr(brotli, "compress", lambda *_args, **_how: 1 / 0)
+            status, headers, body = ask(site, path, accept_encoding="br")
+        assert (status, body) == (200, LONG.encode())
+        assert "content-encoding" not in headers
+        _, headers, body = ask(site, path, accept_encoding="br")
+        assert headers["content-encoding"] == "br"
+        assert brotli.decompress(body) == LONG.encode()
 
     def test_find_a_file_that_was_not_there_at_first(self, site, tmp_path):
         assert ask(site, "/data/new.js", accept_encoding="br")[0] == 404
