@@ -212,6 +212,13 @@ window.fourIslands = (() => {
     map.panBy = (way, options) => L.Map.prototype.panBy.call(map, way, { ...options, animate: false });
   };
 
+  // Leaflet focuses its container when it is pressed. The browser would scroll all of it into sight,
+  // under the finger: the release, and with it the click, would land elsewhere.
+  const pressInPlace = (container) => {
+    container.focus = (options) =>
+      HTMLElement.prototype.focus.call(container, { ...options, preventScroll: true });
+  };
+
   // The page gives the frame its width after our first line has run; a map of no size has no view.
   const sized = (element) =>
     new Promise((resolve) => {
@@ -229,6 +236,7 @@ window.fourIslands = (() => {
   const draw = async (leafletMap, options) => {
     map = leafletMap;
     map.getContainer().style.height = "100vh"; // the style sheet, which has the same, may be late
+    pressInPlace(map.getContainer());
     await sized(map.getContainer());
     map.invalidateSize({ animate: false });
     map.setMaxZoom(13);

@@ -68,7 +68,12 @@ def dots(timeline: Locator) -> dict[str, Point]:
 def click(frame: Locator, point: Point) -> None:
     """Click with the mouse on a point that was asked for within a frame."""
     frame.scroll_into_view_if_needed()
+    frame.page.mouse.click(*on_page(frame, point))
+
+
+def on_page(frame: Locator, point: Point) -> tuple[float, float]:
+    """Return where on the page a point lies that was asked for within a frame."""
     box = frame.bounding_box()
     assert box
     rim = frame.evaluate("frame => [frame.clientLeft, frame.clientTop]")
-    frame.page.mouse.click(box["x"] + rim[0] + point["x"], box["y"] + rim[1] + point["y"])
+    return box["x"] + rim[0] + point["x"], box["y"] + rim[1] + point["y"]
