@@ -45,4 +45,5 @@ AGAINST = {
     "references": N_("references"),
     "articles": N_("other articles"),
     "outcome": N_("what came of it"),
+    "origin": N_("its origin"),
 }

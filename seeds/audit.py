@@ -140,6 +140,7 @@ def _faults_of_against(check: Check, library: Library) -> Iterator[Fault]:
         "articles": others <= set(library.articles),
         "references": not others <= {SOURCE, *library.articles},
         "outcome": check.compare == "outcome",
+        "origin": False,  # known, it would be held against that source
     }
     if not fits[check.against]:
         names = ", ".join(sorted(claims | others))

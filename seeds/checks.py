@@ -14,6 +14,7 @@ from seeds.model import IsoPeriod, Record, Sentence, Slug
 FactId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", description="source.fact")]
 Verdict = Literal["agrees", "differs", "not comparable", "cannot be checked"]
 VERDICTS: tuple[Verdict, ...] = ("agrees", "differs", "not comparable", "cannot be checked")
+Against = Literal["measurement", "arithmetic", "references", "articles", "outcome", "origin"]
 Unlike = Literal["unit", "span", "direction", "programme", "counted", "scope", "time"]
 
 
@@ -57,8 +58,9 @@ class Check(Record):
 
     id: Slug
     title: Sentence
-    against: Literal["measurement", "arithmetic", "references", "articles", "outcome"] = Field(
-        description="arithmetic: every figure on both sides is of one source"
+    against: Against = Field(
+        description="arithmetic: every figure on both sides is of one source; origin: no source of "
+        "the claim's figure was found"
     )
     compare: Literal["values", "times", "places", "outcome", "words"] = Field(
         "values",

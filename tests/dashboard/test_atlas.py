@@ -56,6 +56,12 @@ class TestFindings:
             assert total not in ATLAS.findings_of[part.id]
             assert ATLAS.computed_from[part.id] == (total,)
 
+    def test_of_one_fact_do_not_agree_and_fail_to_find_by_the_same_name(self):
+        for found in ATLAS.findings_of.values():
+            unknown = {item.check.against for item in found if item.other is None}
+            known = {item.check.against for item in found if item.other is not None}
+            assert not unknown & known
+
 
 class TestNaming:
     def test_a_pair_names_its_islands(self):

@@ -206,6 +206,7 @@ def test_a_verdict_is_computed_unless_a_reader_judged_it(shelf):
         ({"against": '"articles"'}, "'references'"),
         ({"against": '"measurement"'}, "'references'"),
         ({"against": '"outcome"'}, "'references'"),
+        ({"against": '"origin"'}, "'references'"),
         ({"other": fact("visitors"), "unlike": '"span"'}, "'arithmetic' or 'articles'"),
         (
             {
