@@ -27,7 +27,7 @@ _LASTING = ("/static/", "/component/", "/_stcore/bidi-components/", "/leaflet/",
 # Services, of which some act when they are asked, and what is asked for often and gains nothing.
 _OTHERS = ("/_stcore/", "/media/", "/healthz", "/card.png")
 _SMALLEST = 1000  # bytes; less fits into one packet as it is
-_GAINING = re.compile(r"text/|image/svg|.*(?:javascript|json|xml|wasm|bibtex)")
+_GAINING = re.compile(r"text/|image/svg|.*(?:javascript|json|[/+]xml|wasm|bibtex)")
 _ENTRY = re.compile(
     r"\s*([^\s;,=]+)\s*(?:;\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*)?", re.IGNORECASE
 )

@@ -29,6 +29,12 @@ def data_href(path: str, view: ViewState, **more: str) -> str:
     return f"data/{path}?{query}" if query else f"data/{path}"
 
 
+def file_link(path: str, view: ViewState, text: str, **more: str) -> str:
+    """Return an HTML link that saves a file of the data, as a view has it; `text` is plain."""
+    href = escape(data_href(path, view, **more))
+    return f'<a href="{href}" target="_blank" download>{escape(text)}</a>'
+
+
 def fact_href(view: ViewState, fact: str) -> str:
     """Give the address, relative to the page, of a view with this fact opened."""
     before, after = _around_fact(view, spoken().home)

@@ -30,10 +30,15 @@ def plain(value: float) -> int | float:
 
 
 def csv(frame: pd.DataFrame) -> bytes:
-    """Write a table as RFC 4180 has it: UTF-8, CRLF, a header, quotes where needed."""
+    """Encode a table as RFC 4180 has it: UTF-8, CRLF, a header, quotes where needed.
+
+    A byte-order mark stands first: without it a spreadsheet reads the file in the machine's code
+    page. pandas, DuckDB and Frictionless skip it; Python's `csv` does where the file is opened as
+    `utf-8-sig`.
+    """
     written = frame.astype(object).map(_cell)
     # CRLF also makes the writer quote a cell that holds either half of it.
-    return written.to_csv(index=False, lineterminator="\r\n").encode()
+    return written.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _cell(value: object) -> str:

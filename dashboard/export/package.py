@@ -18,7 +18,7 @@ from typing import Any
 
 from dashboard import wording
 from dashboard.atlas import Atlas, atlas
-from dashboard.export import cells, citation, csl, records, select, shapes, version
+from dashboard.export import cells, citation, csl, records, select, shapes, version, workbook
 from dashboard.export.schema import Table
 from dashboard.export.tables import TABLES
 from dashboard.speech import LANGUAGES, N_, Speech, _, named, speaking, spoken
@@ -29,7 +29,9 @@ from seeds.model import Article, Reference
 ENGLISH = Speech()
 DESCRIPTOR = "datapackage.json"
 ARCHIVE = "four-islands.zip"
+WORKBOOK = "four-islands.xlsx"
 GEOJSON = "application/geo+json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSL = "application/vnd.citationstyles.csl+json"
 
 MIT = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
@@ -80,6 +82,14 @@ def _table(name: str) -> File:
     return File(f"{name}.csv", "text/csv", table.holds, (MIT,), render, table)
 
 
+def _workbook(data: Atlas, view: ViewState) -> bytes:
+    """Return every table of the view as a sheet of one workbook."""
+    made = {
+        name: make(data, view).rename(columns=table.heads) for name, (make, table) in TABLES.items()
+    }
+    return workbook.xlsx(WORKBOOK, made)
+
+
 def _cited(kind: type[Article] | type[Reference]) -> Render:
     def render(data: Atlas, view: ViewState) -> str:
         found = (source for source in select.sources(data, view) if isinstance(source, kind))
@@ -102,6 +112,7 @@ FILES: Mapping[str, File] = {
     file.path: file
     for file in (
         *map(_table, TABLES),
+        File(WORKBOOK, XLSX, N_("All tables, a sheet each, for spreadsheets"), (MIT,), _workbook),
         File("facts.json", "application/json", N_("The facts, nested"), (MIT,), records.facts),
         File("articles.json", CSL, N_("The articles, to cite"), (MIT,), _cited(Article)),
         File("references.json", CSL, N_("The references, to cite"), (MIT,), _cited(Reference)),
@@ -198,6 +209,12 @@ def _description() -> str:
             unit=heads["unit"],
         ),
         _(
+            "For a spreadsheet, take {workbook}: every cell of it has its type, whatever the "
+            "locale; only days before 1900 are text there, as the format has none. The CSV files "
+            "are UTF-8 with a byte-order mark and a point in decimals.",
+            workbook=WORKBOOK,
+        ),
+        _(
             "Records and names are under the MIT licence, the shapes under the ODbL 1.0: (c) "
             "OpenStreetMap contributors. The articles' texts are their publishers' and not part of "
             "this package."
@@ -215,11 +232,13 @@ def _resource(file: File) -> dict[str, Any]:
         "description": _(file.holds),
         "format": file.path.partition(".")[2],
         "mediatype": file.mediatype,
-        "encoding": "utf-8",
         "bytes": len(body),
         "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
         "licenses": list(file.licences),
     }
+    if file.mediatype == XLSX:  # Frictionless would take its first sheet for a table without schema
+        return described | {"type": "file"}
+    described["encoding"] = "utf-8"
     return described | ({"schema": file.table.descriptor()} if file.table else {})
 
 

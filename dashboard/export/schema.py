@@ -20,7 +20,7 @@ IDS, TEXTS = " ", " | "
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 _IDS = rf"{_ID}( {_ID})*"
 
-Type = Literal["string", "integer", "number", "boolean"]
+Type = Literal["string", "integer", "number", "boolean", "date"]
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,15 @@ def _period(name: str, holds: str, **constraints: object) -> Column:
     return Column(name, holds, "string", {"pattern": periods.PATTERN, **constraints})
 
 
+def _days(stem: str, *, required: bool = False) -> tuple[Column, Column]:
+    """Return the columns of the first and the last day of a period, both included."""
+    make = _required if required else _column
+    return (
+        make(f"{stem}_start", N_("First day of that time; a month or a year begins it"), "date"),
+        make(f"{stem}_end", N_("Last day of that time, included"), "date"),
+    )
+
+
 def choices(record: type[BaseModel], name: str) -> list[str]:
     """Give the words that a field of a record may have."""
     return _literals(record.model_fields[name].annotation)
@@ -116,8 +125,10 @@ FACTS = Table(
         _column("named_as", N_("What the source calls these places here")),
         _column("said_by", N_("Whose words these are; empty: the source's own")),
         _period(
-            "when", N_("Time meant: ISO day, month, year, or an interval of two with a stroke")
+            "when_period",
+            N_("Time meant: ISO day, month, year, or an interval of two with a stroke"),
         ),
+        *_days("when"),
         _column("when_basis", N_("How the time is known"), enum=choices(model.When, "basis")),
         _column("when_as_written", N_("The source's words for the time")),
         _column("when_why", N_("How the time was inferred")),
@@ -157,7 +168,8 @@ MOMENTS = Table(
         _required("id", N_("Stable id"), unique=True, pattern=_ID),
         _required("title", N_("What happened")),
         _required("lane", N_("Its lane of the timeline"), enum=choices(model.Moment, "lane")),
-        _period("when", N_("ISO day, month, year, or an interval of two"), required=True),
+        _period("when_period", N_("ISO day, month, year, or an interval of two"), required=True),
+        *_days("when", required=True),
         _required("when_basis", N_("How it is known"), enum=choices(model.When, "basis")),
         _column("when_as_written", N_("A source's words for the time")),
         _column("when_why", N_("How it was inferred")),
@@ -192,6 +204,7 @@ SOURCES = Table(
         _required("url", N_("Its address; data/ is this site's own")),
         _column("side", N_("Whose reference it is"), enum=choices(model.Reference, "side")),
         _period("published", N_("ISO day, month or year, or an interval of two")),
+        *_days("published"),
         _column("published_basis", N_("How it is known"), enum=choices(model.Published, "basis")),
         _column("published_why", N_("How an article's date was found")),
         _column("sha256", N_("Of the text that an article's facts were read from")),

@@ -28,12 +28,14 @@ def islands(atlas: Atlas, view: ViewState = select.ALL) -> str:
 
 
 def _told(atlas: Atlas, view: ViewState, island: str) -> dict[str, str | int]:
-    own = replace(view, island=island)
-    sources = {fact.source.id for fact in select.facts(atlas, own)}
+    every = replace(view, island=None)
+    facts = [fact for fact in select.facts(atlas, every) if atlas.names_island(fact, island)]
+    moments = [told for told in select.moments(atlas, every) if island in told.islands]
+    sources = {fact.source.id for fact in facts}
     return {
         "pair": atlas.pair_of(island),
         **{f"name_{code}": atlas.gazetteer.name(island, code) for code in LANGUAGES},
-        "facts": len(select.facts(atlas, own)),
+        "facts": len(facts),
         "articles": len(sources & set(atlas.library.articles)),
-        "moments": len(select.moments(atlas, own)),
+        "moments": len(moments),
     }

@@ -6,11 +6,11 @@ a table, add a function here and say in TABLES which schema it has.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from dashboard import selection
 from dashboard.atlas import Atlas
 from dashboard.export import schema, select
 from dashboard.export.schema import IDS, TEXTS
@@ -18,11 +18,18 @@ from dashboard.sides import counts
 from dashboard.speech import told
 from dashboard.state import ViewState
 from geodata.errors import Fault, SeedsError
+from seeds import periods
 from seeds.audit import Finding
 from seeds.model import Article, Citation, Quantity, Reference, When
 from seeds.sides import Side
 
-_DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+_DTYPES = {
+    "string": "string",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+    "date": "object",  # of `datetime.date`: days of 1855 as well, and none with a time of day
+}
 
 
 def facts(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
@@ -69,7 +76,7 @@ def sources(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
 
 def checks(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
     """Give the findings of the claim audit on the view's facts."""
-    return _frame(schema.CHECKS, map(_check, selection.findings(atlas, view)))
+    return _frame(schema.CHECKS, map(_check, select.findings(atlas, view)))
 
 
 def gazetteer(atlas: Atlas, view: ViewState = select.ALL) -> pd.DataFrame:
@@ -168,15 +175,24 @@ def _texts(citation: Citation, name: str) -> tuple[str, ...]:
     return texts
 
 
-def _when(when: When | None) -> dict[str, str | None]:
+def _when(when: When | None) -> dict[str, Any]:
     if when is None:
         return {}
     return {
-        "when": when.date,
+        "when_period": when.date,
+        **_days("when", when.date),
         "when_basis": when.basis,
         "when_as_written": when.as_written,
         "when_why": _told(when.why),
     }
+
+
+def _days(stem: str, dated: str | None) -> dict[str, date]:
+    """Return the first and the last day of an ISO period."""
+    if dated is None:
+        return {}
+    period = periods.parse(dated)
+    return {f"{stem}_start": period.first, f"{stem}_end": period.last}
 
 
 def _figure(quantity: Quantity | None) -> dict[str, Any]:
@@ -223,11 +239,17 @@ def _source(source: Article | Reference) -> dict[str, Any]:
         "note": _told(source.note),
     }
     if isinstance(source, Reference):
-        return common | {"title": source.title, "side": source.side, "published": source.dated}
+        return common | {
+            "title": source.title,
+            "side": source.side,
+            "published": source.dated,
+            **_days("published", source.dated),
+        }
     return common | {
         "title": source.headline,
         "byline": source.byline,
         "published": source.published.date,
+        **_days("published", source.published.date),
         "published_basis": source.published.basis,
         "published_why": told(source.published.why),
         "sha256": source.text.sha256,

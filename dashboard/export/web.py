@@ -24,6 +24,7 @@ MEDIATYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "geojson": package.GEOJSON,
     "json": "application/json",
+    "xlsx": package.XLSX,
     "zip": "application/zip",
     "txt": "text/plain; charset=utf-8",
     "bib": "application/x-bibtex; charset=utf-8",

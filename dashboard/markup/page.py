@@ -3,6 +3,7 @@
 Read on a slow line, by search engines and where scripts are off.
 """
 
+from dataclasses import replace
 from html import escape
 
 from dashboard import selection
@@ -19,6 +20,7 @@ _FIRST = 50  # facts that are served: no source has more, and a page takes 6 ms 
 _FILES = {
     "facts.csv": N_("Facts, CSV"),
     "checks.csv": N_("Checks, CSV"),
+    "four-islands.xlsx": N_("All tables, XLSX"),
     "articles.json": N_("Articles, to cite"),
 }
 
@@ -83,7 +85,7 @@ def _choice(view: ViewState) -> str:
 def _evidence(view: ViewState, atlas: Atlas) -> str:
     """Render the search, the filters, the facts that they leave, and the files of the same."""
     found = selection.facts(atlas, view)
-    asked = select.exported(view)
+    asked = select.exported(replace(view, fact=None))  # the table's, whatever is opened over it
     files = "".join(
         f'<li><a href="{escape(data_href(path, asked))}" download>{escape(_(name))}</a></li>'
         for path, name in _FILES.items()

@@ -1,6 +1,7 @@
 """Every fact in one table: search, filters, a grid to sort, and a plain table."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from html import escape
@@ -11,6 +12,8 @@ import streamlit as st
 
 from dashboard import controls, selection, session, sources
 from dashboard.atlas import Atlas
+from dashboard.export import package, select
+from dashboard.links import file_link
 from dashboard.markup import fact_table as markup
 from dashboard.panels import block, period
 from dashboard.speech import N_, _, named, told
@@ -24,6 +27,7 @@ _Id = TypeVar("_Id", bound=str)
 MOST = 500  # rows sent to the browser at once
 _TABLES = {"grid": N_("Grid to sort"), "plain": N_("Plain table")}
 _HEIGHT = 460  # pixels
+_FILES = {"facts.csv": N_("Facts, CSV"), package.WORKBOOK: N_("All tables, XLSX")}
 
 
 def draw(view: ViewState, atlas: Atlas) -> None:
@@ -41,6 +45,8 @@ def draw(view: ViewState, atlas: Atlas) -> None:
             block.draw("facts-plain", markup.plain(view, atlas, shown))
         else:
             _grid(atlas, shown)
+        if found and not session.stands_alone():
+            _files(view)
 
 
 def _filters(view: ViewState, atlas: Atlas) -> None:
@@ -95,6 +101,14 @@ def _search(value: object) -> None:
     spaced = (" " if char.isspace() else char for char in str(value or ""))
     words = "".join(char for char in spaced if char.isprintable())[:LONGEST_SEARCH]
     session.change(q=words if words.strip() else None)
+
+
+def _files(view: ViewState) -> None:
+    """Draw the links to the files of these facts, whatever is opened over them."""
+    asked = select.exported(replace(view, fact=None))
+    links = " · ".join(file_link(path, asked, _(name)) for path, name in _FILES.items())
+    line = _("These facts as files: {files}", files=links)
+    block.draw("facts-files", f'<p class="where">{line}</p>')
 
 
 def _grid(atlas: Atlas, found: tuple[Citation, ...]) -> None:

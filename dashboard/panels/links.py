@@ -26,7 +26,6 @@ _WORDS = {
     "Copied": N_("Copied"),
     "Copy to clipboard": N_("Copy"),
     "Dismiss": N_("Dismiss"),
-    "Download as CSV": N_("Save as CSV"),
     "Fullscreen": N_("Fill the screen"),
     "No results": N_("Nothing found"),
     "Open": N_("Open"),

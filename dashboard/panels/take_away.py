@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.atlas import Atlas
 from dashboard.export import citation, csl, package, select, version, web
-from dashboard.links import data_href
+from dashboard.links import file_link
 from dashboard.markup.head import NAME
 from dashboard.panels import block
 from dashboard.speech import N_, _
@@ -21,6 +21,7 @@ _PART = {
     "facts.json": N_("Facts, JSON"),
     "moments.csv": N_("Moments, CSV"),
     "checks.csv": N_("Checks, CSV"),
+    package.WORKBOOK: N_("All tables, XLSX"),
     "islands.geojson": N_("Islands, GeoJSON"),
 }
 
@@ -71,7 +72,7 @@ def _citation(view: ViewState, atlas: Atlas, link: str) -> None:
     page = urlsplit(link).path.strip("/")
     more = {"page": page} if page else {}
     forms = " · ".join(
-        _file(f"{web.CITATION}.{ending}", name, view, **more) for ending, name in _FORMS.items()
+        file_link(f"{web.CITATION}.{ending}", view, name, **more) for ending, name in _FORMS.items()
     )
     line = _("With every source of the facts shown: {files}", files=forms)
     block.draw("citation-files", f'<p class="where">{line}</p>')
@@ -81,7 +82,7 @@ def _files(view: ViewState) -> None:
     heading = _("The data")
     st.markdown(f"**{heading}**")
     every = select.speech(view)
-    archive = _file(package.ARCHIVE, _("All files, ZIP"), every)
+    archive = file_link(package.ARCHIVE, every, _("All files, ZIP"))
     whole = _("{file} (a data package, version {version})", file=archive, version=version.short())
     lines = [_("All: {files}", files=f"{_listed(every)} · {whole}")]
     if select.filters(view) != select.ALL:
@@ -92,9 +93,4 @@ def _files(view: ViewState) -> None:
 
 
 def _listed(view: ViewState) -> str:
-    return " · ".join(_file(path, _(name), view) for path, name in _PART.items())
-
-
-def _file(path: str, name: str, view: ViewState, **more: str) -> str:
-    address = escape(data_href(path, view, **more))
-    return f'<a href="{address}" target="_blank" download>{escape(name)}</a>'
+    return " · ".join(file_link(path, view, _(name)) for path, name in _PART.items())

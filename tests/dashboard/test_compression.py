@@ -206,6 +206,7 @@ class TestFiles:
             (of_streamlit("media/*.woff2"), "GET"),
             (of_streamlit("media/*.png"), "GET"),
             ("/data/four-islands.zip", "GET"),
+            ("/data/four-islands.xlsx", "GET"),
             ("/assets/none.js", "GET"),
             ("/component/any.map/none.js", "GET"),
             ("/leaflet/leaflet.js", "POST"),

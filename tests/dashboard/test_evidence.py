@@ -184,6 +184,13 @@ class TestControls:
         assert grid(page) == [told(c.fact.summary) for c in selection.facts(ATLAS, view)] != []
 
 
+def test_the_tables_files_are_its_own_whatever_is_opened_over_it(visit):
+    page = visit("evidence", verdict="differs", fact=AREA)
+    found = [link for link in Markup(text(page)).links if link.startswith("data/")]
+    assert {"data/facts.csv?verdict=differs", "data/four-islands.xlsx?verdict=differs"} <= {*found}
+    assert not [link for link in found if "fact=" in link]
+
+
 class TestSearchBox:
     @pytest.fixture
     def told(self, monkeypatch):

@@ -149,6 +149,12 @@ def test_an_interval_is_given_by_both_its_ends_and_older_styles_its_first_day():
     assert said(entry) == wanted(item)
 
 
+def test_an_opened_fact_is_cited_with_its_own_source(data):
+    view = ViewState(fact="rferl-2019-05-10.ministers-met")
+    _view, source = csl.cited(data, view, LINK, VERSION, DAY)
+    assert source["id"] == "rferl-2019-05-10"
+
+
 @pytest.mark.parametrize(
     ("title", "written"),
     [

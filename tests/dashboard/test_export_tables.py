@@ -1,10 +1,15 @@
 """The tables to take away: types, filters, and cells that no spreadsheet runs."""
 
+import codecs
 import csv
 import io
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
+import duckdb
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -17,6 +22,7 @@ from dashboard.speech import LANGUAGES, speaking, told
 from dashboard.state import ViewState
 from geodata.errors import DataError
 from geodata.names import marked
+from seeds import periods
 from seeds.model import Citation
 
 LEADS = [
@@ -59,7 +65,13 @@ class TestTables:
     @pytest.mark.parametrize("name", tables.TABLES)
     def test_have_the_columns_and_types_of_their_schema(self, data, name):
         make, table = tables.TABLES[name]
-        kinds = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+        kinds = {
+            "string": "string",
+            "integer": "Int64",
+            "number": "Float64",
+            "boolean": "boolean",
+            "date": "object",
+        }
         expected = {column.name: kinds[column.type] for column in table.columns}
         assert {column: str(kind) for column, kind in make(data).dtypes.items()} == expected
         assert {
@@ -86,8 +98,33 @@ class TestTables:
                 fact, "paragraph", None
             )
             assert (None if pd.isna(row["value"]) else row["value"]) == (figure and figure.value)
-            assert (None if pd.isna(row["when"]) else row["when"]) == (fact.when and fact.when.date)
+            period = None if pd.isna(row["when_period"]) else row["when_period"]
+            assert period == (fact.when and fact.when.date)
             assert row["nature"] == getattr(citation.source, "nature", "article")
+
+    @pytest.mark.parametrize(
+        ("make", "stem", "dated"),
+        [
+            (tables.facts, "when", "when_period"),
+            (tables.moments, "when", "when_period"),
+            (tables.sources, "published", "published"),
+        ],
+    )
+    def test_a_period_also_has_its_first_and_its_last_day(self, data, make, stem, dated):
+        frame = make(data)
+        for row in frame.to_dict("records"):
+            period = None if pd.isna(row[dated]) else periods.parse(row[dated])
+            assert row[f"{stem}_start"] == (period and period.first)
+            assert row[f"{stem}_end"] == (period and period.last)
+        assert frame[dated].notna().any()
+
+    @pytest.mark.parametrize("name", tables.TABLES)
+    def test_no_column_needs_quotes_in_sql(self, name):
+        _make, table = tables.TABLES[name]
+        heads = [column.name for column in table.columns]
+        for connection in (duckdb.connect(), sqlite3.connect(":memory:")):
+            with closing(connection):
+                connection.execute(f"CREATE TABLE {name} ({', '.join(f'{h} TEXT' for h in heads)})")
 
     def test_an_empty_text_is_missing(self, data):
         frame = tables.facts(data)
@@ -149,6 +186,23 @@ class TestViews:
         assert {"shikotan", "shikotan-habomai"} <= set(tables.names(data, view)["place"])
         assert "iturup" not in set(tables.names(data, view)["place"])
 
+    def test_an_opened_fact_is_all_there_is_whatever_the_filters(self, data):
+        fact = "rferl-2019-05-10.ministers-met"
+        view = ViewState(fact=fact, island="habomai", kind="quantity")
+        citation = data.library.citations[fact]
+        assert list(tables.facts(data, view)["id"]) == [fact]
+        assert list(tables.sources(data, view)["id"]) == [citation.source.id]
+        assert list(tables.moments(data, view)["id"]) == [citation.fact.moment]
+
+    def test_an_opened_check_brings_the_facts_of_both_sides(self, data):
+        view = ViewState(fact="check.smaller-pair-measured")
+        [check] = tables.checks(data, view).to_dict("records")
+        sides = {*check["claim"].split(), *check["other"].split()}
+        assert sides <= set(tables.facts(data, view)["id"])
+        one = ViewState(fact=check["other"])
+        assert check["id"] in set(tables.checks(data, one)["id"])
+        assert len(tables.checks(data, one)) < len(tables.checks(data))
+
     def test_what_is_no_filter_changes_nothing(self, data):
         view = ViewState(names="ja", moment=next(iter(data.library.moments)))
         assert select.filters(view) == select.ALL
@@ -171,7 +225,7 @@ class TestCells:
     @given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=1))
     def test_every_text_comes_back_from_a_file(self, texts):
         body = cells.csv(pd.DataFrame({"text": pd.Series(texts, dtype="string"), "one": 1}))
-        _, *rows = csv.reader(io.StringIO(body.decode(), newline=""))
+        _, *rows = csv.reader(io.StringIO(body.decode("utf-8-sig"), newline=""))
         assert [cells.restore(text) for text, _ in rows] == texts
 
     def test_numbers_stay_numbers(self):
@@ -184,7 +238,10 @@ class TestCells:
             }
         )
         lines = ["number,integer,boolean,text", "-5,-5,true,'-5", "2.5,,false,", ",20000,,'=A1", ""]
-        assert cells.csv(frame).decode().split("\r\n") == lines
+        assert cells.csv(frame).decode("utf-8-sig").split("\r\n") == lines
+
+    def test_a_mark_says_that_it_is_utf_8(self):
+        assert cells.csv(pd.DataFrame({"text": ["択捉島"]})).startswith(codecs.BOM_UTF8)
 
     def test_a_formula_in_a_record_is_neutralised_and_comes_back(self, data):
         spoilt = with_text(data, summary="=HYPERLINK(A1)", note="\tx")
@@ -200,6 +257,10 @@ class TestCells:
             column.name for column in tables.TABLES[name][1].columns if column.type == "string"
         ]
         found[texts] = found[texts].astype("string").map(cells.restore, na_action="ignore")
+        for column in tables.TABLES[name][1].columns:
+            if column.type == "date":
+                days = found[column.name].map(date.fromisoformat, na_action="ignore")
+                found[column.name] = days.astype(object).where(days.notna(), None)
         pd.testing.assert_frame_equal(found, frame, check_dtype=False)
         if "paragraph" in frame:
             assert (str(found["paragraph"].dtype), str(found["value"].dtype)) == (

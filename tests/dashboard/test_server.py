@@ -17,7 +17,7 @@ from uvicorn import Config
 
 from dashboard import server
 from dashboard.atlas import atlas
-from dashboard.export import select, version
+from dashboard.export import package, select, version
 from dashboard.export.schema import FACTS
 from dashboard.files import ASSETS, leaflet_folder
 from dashboard.speech import LANGUAGES, speaking, told
@@ -123,6 +123,7 @@ MEDIATYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "geojson": "application/geo+json",
     "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 CSL = "application/vnd.citationstyles.csl+json"
 
@@ -175,7 +176,7 @@ class TestData:
     @pytest.mark.parametrize(("lang", "names"), [("ja", "both"), ("ru", "ja"), ("en", "ru")])
     def test_a_file_is_in_the_language_and_names_that_the_query_asks_for(self, part, lang, names):
         _, _, body = ask("/data/facts.csv", f"{part}lang={lang}&names={names}")
-        rows = [*csv.reader(io.StringIO(body.decode()))]
+        rows = [*csv.reader(io.StringIO(body.decode("utf-8-sig")))]
         view = ViewState(island="iturup" if part else None)
         with speaking(lang, names):
             assert rows[0] == list(FACTS.heads.values())
@@ -194,7 +195,7 @@ class TestData:
         assert ask("/data/datapackage.json", f"lang={lang}") == ask("/data/datapackage.json")
 
     @pytest.mark.parametrize("query", ["", "island=iturup"])
-    @pytest.mark.parametrize("name", ["facts.csv", "four-islands.zip", "citation.json"])
+    @pytest.mark.parametrize("name", ["facts.csv", package.WORKBOOK, "citation.json"])
     def test_who_holds_it_is_told_so(self, name, query):
         status, headers, body = ask(f"/data/{name}", query)
         assert (status, headers["access-control-allow-origin"]) == (200, "*")
@@ -206,6 +207,15 @@ class TestData:
             assert again[1]["cache-control"] == headers["cache-control"]
             assert again[1]["access-control-allow-origin"] == "*"
         assert ask(f"/data/{name}", query, headers={"if-none-match": '"x"'})[2] == body
+
+    def test_an_opened_fact_narrows_the_files_and_the_citation(self):
+        fact = "rferl-2019-05-10.ministers-met"
+        for path in ("facts.csv", "sources.csv"):
+            assert len(ask(f"/data/{path}", f"fact={fact}")[2].splitlines()) == 2
+        [source] = json.loads(ask("/data/articles.json", f"fact={fact}")[2])
+        assert json.loads(ask("/data/references.json", f"fact={fact}")[2]) == []
+        cited = json.loads(ask("/data/citation.json", f"fact={fact}")[2])
+        assert [item["id"] for item in cited[1:]] == [source["id"]] == ["rferl-2019-05-10"]
 
     def test_shapes_may_be_kept_and_citations_are_asked_for_again(self):
         assert "max-age" in ask("/data/coast.geojson")[1]["cache-control"]
