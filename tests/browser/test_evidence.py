@@ -3,6 +3,7 @@
 import csv
 import io
 
+import openpyxl
 from playwright.sync_api import expect
 
 from tests.browser.reader import params
@@ -102,6 +103,17 @@ def test_the_pages_share_the_view(explore):
 
 def test_what_a_view_shows_is_cited_and_taken_away(explore):
     explore.read("?island=shikotan&verdict=differs")
+    explore.page.get_by_test_id("stDataFrame").hover()
+    toolbar = explore.page.get_by_test_id("stElementToolbar")
+    expect(toolbar.get_by_role("button", name="Search in the table")).to_be_visible()
+    expect(toolbar.get_by_role("button", name="CSV")).to_have_count(0)  # Streamlit's own
+    with explore.page.expect_download() as download:
+        explore.key("facts-files").get_by_role("link", name="XLSX").click()
+    assert download.value.suggested_filename == "four-islands.xlsx"
+    body = io.BytesIO(download.value.path().read_bytes())
+    table = openpyxl.load_workbook(body)["facts"]
+    assert f"{table.max_row - 1} of " in heading(explore).inner_text()
+
     explore.page.get_by_role("button", name="Share").click()
     share = explore.key("share")
     shared = share.locator("code").first.inner_text()
@@ -111,6 +123,6 @@ def test_what_a_view_shows_is_cited_and_taken_away(explore):
     link = share.get_by_role("link", name="Facts, CSV").last
     with explore.page.expect_download() as download:
         link.click()
-    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     assert f"{len(rows)} of " in heading(explore).inner_text()
     assert all("shikotan" in row["about"] for row in rows)
