@@ -230,6 +230,13 @@ window.fourIslands = (() => {
       watch.observe(element);
     });
 
+  // On paper the frame stays as large as it is here, and is scaled: page.css.
+  const tellSize = () => {
+    const { offsetWidth, offsetHeight, style } = window.frameElement;
+    style.setProperty("--wide", offsetWidth);
+    style.setProperty("--tall", offsetHeight);
+  };
+
   // The first view waits for a map that is drawn or given up.
   const settle = () => { window.frameElement.dataset.settled = ""; };
 
@@ -275,6 +282,7 @@ window.fourIslands = (() => {
     map.on("zoomend", followZoom);
     let resized = null;
     new ResizeObserver(() => {
+      tellSize();
       clearTimeout(resized);
       resized = setTimeout(() => {
         map.invalidateSize({ animate: false });

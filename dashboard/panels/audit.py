@@ -83,13 +83,13 @@ def _areas(view: ViewState, atlas: Atlas) -> None:
             config={"displayModeBar": False},
             alt=_in_words(groups),
         )
-    st.caption(
-        _(
-            "How far each area lies from our own measurement, in per cent of it. Open circle: "
-            "reported by an article, for pairs only. Square: official, from Japan's survey. Filled "
-            "circle: measured here."
+        st.caption(
+            _(
+                "How far each area lies from our own measurement, in per cent of it. Open circle: "
+                "reported by an article, for pairs only. Square: official, from Japan's survey. "
+                "Filled circle: measured here."
+            )
         )
-    )
     block.draw("area-check-table", as_table(view, groups))
 
 

@@ -47,7 +47,7 @@ def _totals(view: ViewState, atlas: Atlas) -> None:
     if not facts:
         _elsewhere(atlas.visitors("cumulative", source=view.source))
         return
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="totals"):
         for picture in drawn.totals(facts):
             with st.container(width=_WIDTH):
                 st.markdown(f"**{picture.way}**")

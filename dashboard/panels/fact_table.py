@@ -34,7 +34,8 @@ def draw(view: ViewState, atlas: Atlas) -> None:
     """Draw the search, the filters and the facts they leave."""
     found = selection.facts(atlas, view)
     with st.container(key="evidence"):
-        block.draw("found", f"<h2>{escape(markup.finding(found, atlas))}</h2>", status=True)
+        heading = f"<h2>{escape(markup.finding(found, atlas))}</h2>"
+        block.draw("found", heading + _on_paper(view), status=True)
         _filters(view, atlas)
         shown = found[:MOST]
         if len(found) > MOST:
@@ -44,9 +45,18 @@ def draw(view: ViewState, atlas: Atlas) -> None:
         elif view.table == "plain":
             block.draw("facts-plain", markup.plain(view, atlas, shown))
         else:
-            _grid(atlas, shown)
+            with st.container(key="grid"):
+                _grid(atlas, shown)
         if found and not session.stands_alone():
             _files(view)
+
+
+def _on_paper(view: ViewState) -> str:
+    """Render what stands on paper for the grid, which is a canvas of the rows in sight."""
+    if view.table == "plain":
+        return ""
+    said = _("The grid is for the screen. The plain table prints every fact.")
+    return f'<p class="on-paper">{escape(said)}</p>'
 
 
 def _filters(view: ViewState, atlas: Atlas) -> None:

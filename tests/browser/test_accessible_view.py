@@ -235,19 +235,3 @@ def test_nothing_goes_on_moving(explore):
             "document.getAnimations().filter(({ playState }) => playState === 'running').length"
         )
         assert frame.evaluate(running) == 0
-
-
-def test_on_paper_stands_what_is_read_and_no_control(explore):
-    explore.open("?island=habomai&moment=abe-putin-2019-01-22").near()
-    explore.page.emulate_media(media="print")
-
-    for key in ("controls", "island", "preset", "years"):
-        expect(explore.key(key).first).to_be_hidden()
-    expect(explore.key("map").locator("iframe")).to_be_visible()
-    coverage = explore.key("coverage")
-    assert coverage.evaluate("node => node.scrollHeight - node.clientHeight") <= 0
-    for text in coverage.locator("ul.facts li, table td").all():
-        assert text.bounding_box()["height"] > 0
-    for table in explore.page.locator("table").all():
-        expect(table).to_be_visible()
-    assert cut(explore.page) == []

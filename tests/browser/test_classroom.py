@@ -27,6 +27,7 @@ from dashboard.state import ViewState
 from geodata.places import ISLANDS
 from tests.browser import aim, room
 from tests.browser.axe import at_rest, look
+from tests.browser.paper import faults, printed, says
 from tests.browser.reader import PATIENCE, PHONE
 from tests.dashboard import hostile
 
@@ -389,3 +390,12 @@ def _ink(page: Page) -> str:
     """Give the colour of the text around the charts."""
     ink: str = page.locator(".copy").evaluate("node => getComputedStyle(node).color")
     return ink
+
+
+def test_on_paper_all_of_it_is_read(reads):
+    copy = reads(color_scheme="dark").open("island=iturup")
+    sheets = printed(copy.page, page_ranges="1-9")
+
+    assert faults(sheets) == []
+    assert copy.faults == []
+    assert says(sheets, atlas().told(MEETING).moment.title.en)

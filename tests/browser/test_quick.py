@@ -209,20 +209,6 @@ def test_charts_in_sight_wait_for_the_map(explore):
     expect(explore.key("timeline").locator(".js-plotly-plot .main-svg").first).to_be_visible()
 
 
-def test_on_paper_no_place_is_kept_for_charts_that_have_not_come(new_explore):
-    # On a phone they wait for the reader; elsewhere they could come while this looks.
-    page = new_explore(**PHONE).open().page
-    places = page.locator("[class*=st-key-place-]")
-
-    def heights():
-        return places.evaluate_all("all => all.map((place) => place.offsetHeight)")
-
-    assert len(heights()) > 2
-    assert all(heights())
-    page.emulate_media(media="print")
-    assert not any(heights())
-
-
 def test_charts_come_although_the_first_call_for_them_is_lost(explore):
     lost = []
 
