@@ -6,7 +6,7 @@
   const first = document.getElementById("first-view");
   let [height, same, since] = [0, 0, null];
 
-  // A page that never connects is at rest too, and empty.
+  // An empty page takes no place, however long it rests.
   const drawn = (page) => page.querySelector(".stMainBlockContainer :is(.head, .stAlert)");
   const whole = (page) => {
     if (!first.querySelector(".still")) return true;

@@ -43,6 +43,7 @@ class TestEvidence:
         found = [citation.id for citation in selection.facts(ATLAS, view)]
         assert 0 < len(found) < len(ATLAS.library.citations)
         most = len(rows(served("evidence")))
+        assert most
         assert rows(served("evidence", view)) == found[:most]
 
     def test_is_light_and_says_that_there_is_more(self):
