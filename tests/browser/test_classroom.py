@@ -398,4 +398,4 @@ def test_on_paper_all_of_it_is_read(reads):
 
     assert faults(sheets) == []
     assert copy.faults == []
-    assert says(sheets, atlas().told(MEETING).moment.title.en)
+    assert says(sheets, atlas().told(MEETING).moment.title)

@@ -45,7 +45,7 @@ def blank(browser):
     ("html", "fault"),
     [
         ("<p>under it</p><p style='margin-top: -32px'>over it</p>", "lies on"),
-        (f"<p style='white-space: nowrap'>{'far too long ' * 40}</p>", "into the edge"),
+        (f"<style>@page {{ margin: 0 }}</style><p>{'toolong' * 99}</p>", "into the edge"),
         ("<p style='color: #ddd'>pale</p>", "hardly seen"),
         ("<p style='position: fixed; inset: 0; background: #8888'>", "is not white"),
         ("<p style='margin: 40px; height: 500px; background: #222'>", "is dark"),
