@@ -21,7 +21,8 @@ _JOINED, _TALL = "fijlt", 12  # points, of a letter that it does know
 _RADICALS = {unicodedata.normalize("NFKC", chr(sign)) for sign in range(0x2F00, 0x2FD6)}
 _RIM = 1.5  # points around a word that show what it is written on
 _SHARED = 0.25  # of the smaller word's box: what is more hides letters
-_EDGE = 6  # points: what comes as near to the edge of the paper goes on beyond it, unprinted
+_EDGE = 6  # points from the edge of the paper
+_CUT = 35  # points: the margin of page.css, at which Chromium cuts off what is too wide, and one
 _READABLE = 3  # contrast; thin letters are painted paler than their colour is
 _WHITE = 0.95  # luminance
 _DARK = 0.2  # of a sheet: what is darker is a ground and not a drawing
@@ -152,12 +153,13 @@ def _beyond(sheet: Sheet) -> Iterator[str]:
     """Find words that the edge of the paper cuts."""
     for word in sheet.judged:
         if not _within(sheet, word):
-            yield f"{word.text!r} runs into the edge"
+            yield f"{word.text!r} runs into the margin"
 
 
 def _within(sheet: Sheet, word: Word) -> bool:
     left, top, right, bottom = word.box
-    return min(left, top, sheet.width - right, sheet.height - bottom) > _EDGE
+    edge = min(left, top, sheet.height - bottom)
+    return edge > _EDGE and sheet.width - right > _CUT
 
 
 def _unlit(sheet: Sheet) -> Iterator[str]:
