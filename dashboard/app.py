@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import memory, session, state
+from dashboard import controls, memory, session, state
 from dashboard.atlas import atlas
 from dashboard.panels import connection, foot, head, links
 from dashboard.panels.evidence import dialog
@@ -42,6 +42,7 @@ def main() -> None:
     if not st.context.is_embedded:
         foot.draw(data)
     answer(pages, page.url_path)
+    controls.hear()
     memory.settle(page.url_path)
 
 

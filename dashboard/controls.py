@@ -7,9 +7,17 @@ import streamlit as st
 
 from dashboard import session
 
+_USES = "control-uses"  # what each control's value is handed on to, while they are heard
+
 
 def shows(key: str, value: object) -> str:
-    """Make the control with this key show a value, and give the key."""
+    """Make the control with this key show a value, and give the key.
+
+    After a lost connection it stands as the reader left it, until `hear` has heard them all.
+    """
+    if session.hears():
+        st.session_state[_shown(key)] = value
+        return key
     if st.session_state.get(key, value) != value:
         st.session_state[_was(key)] = st.session_state[key]
     st.session_state[key] = st.session_state[_shown(key)] = value
@@ -21,6 +29,8 @@ def steps(key: str, value: object) -> dict[str, Any]:
 
     What stands there already is not told again: it would undo a step that was taken meanwhile.
     """
+    if session.hears():
+        return {"key": shows(key, value), "value": value}
     if st.session_state.get(_seen(key)) and st.session_state.get(key) == value:
         return {"key": key, "value": value}  # the value is for another page, where none stands yet
     st.session_state[_seen(key)] = False
@@ -41,7 +51,31 @@ def on_use(key: str, act: Callable[[object], None]) -> Callable[[], None]:
                 st.session_state[_seen(key)] = True
             act(value)
 
+    if session.hears():
+        st.session_state.setdefault(_USES, {})[key] = act
     return callback
+
+
+def hear() -> None:
+    """Hand on, at the end of a run, what the reader did to controls while the line was lost.
+
+    A session that is new to the reader's page is not told of it in any other way: Streamlit calls
+    back only for controls that the session has drawn before.
+    """
+    uses = st.session_state.pop(_USES, {})
+    if not session.hears():
+        return
+    session.has_heard()
+    changed = {
+        key: st.session_state[key]
+        for key in uses
+        if _shown(key) in st.session_state
+        and st.session_state[key] != st.session_state[_shown(key)]
+    }
+    for key, value in changed.items():
+        uses[key](value)
+    if changed:
+        st.rerun()
 
 
 def _was(key: str) -> str:

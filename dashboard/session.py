@@ -15,8 +15,9 @@ from dashboard.state import Known, ViewState
 _VIEW, _NOTICE, _PUBLISHED = "view", "view-notice", "view-published"
 _ACTED, _DUE, _PAGE = "view-acted", "view-due", "view-page"
 ALL = "all"  # of the page's parts
+_FRAME = {"embed", "embed_options"}  # parameters that Streamlit keeps to itself
 _CLICK, _NEAR, _TOLD = "view-map-click", "view-near", "view-told"
-_ALONE, _BACK = "view-alone", "view-back"
+_ALONE, _BACK, _HEARD = "view-alone", "view-back", "view-heard"
 
 
 def open_view(known: Known) -> ViewState:
@@ -171,3 +172,26 @@ def came_back(times: int, click: int) -> None:
     """Remember that the connection came back, to a page whose map had an answer to this click."""
     st.session_state[_BACK] = times
     saw_click(max(click, last_click()))
+
+
+def is_at(query: object) -> bool:
+    """Return whether the address still says this query, as the browser told it."""
+    if not isinstance(query, str):
+        return False
+    said = parse_qs(query.removeprefix("?"), keep_blank_values=True)
+    return {key: tuple(said[key]) for key in said if key not in _FRAME} == _address()
+
+
+def hear() -> None:
+    """Take the controls, while the view stays as it is, for what the reader has done to it."""
+    st.session_state[_HEARD] = st.session_state[_VIEW]
+
+
+def hears() -> bool:
+    """Return whether the controls may say more than the view does."""
+    return _HEARD in st.session_state and st.session_state[_HEARD] is st.session_state[_VIEW]
+
+
+def has_heard() -> None:
+    """End what `hear` began."""
+    st.session_state.pop(_HEARD, None)

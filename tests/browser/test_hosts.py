@@ -201,6 +201,62 @@ def test_the_map_follows_a_server_that_has_seen_no_click_on_it(replica, visitor)
     reader.expect_island("kunashir")
 
 
+@pytest.mark.parametrize("server_is_new", [True, False])
+def test_what_is_done_on_a_dead_line_is_shown_once_it_is_back(replica, visitor, server_is_new):
+    reader = visitor(Server(f"http://127.0.0.1:{replica.port}", Path()))
+    lines: list[WebSocketRoute] = []
+    dead = False
+
+    def pass_on(line: WebSocketRoute) -> None:
+        """Pass all on, or nothing where the line is dead."""
+        lines.append(line)
+        server = line.connect_to_server()
+        server.on_message(lambda message: dead or line.send(message))
+        line.on_message(lambda message: dead or server.send(message))
+        server.on_close(lambda *_: None)  # the browser notices nothing
+
+    reader.page.route_web_socket("**/_stcore/stream", pass_on)
+    reader.read("?kind=position")
+    dead = True
+    if server_is_new:
+        replica.stop()
+    reader.key("q").get_by_role("searchbox").press_sequentially("isl", delay=30)
+    reader.key("verdict").get_by_role("radio", name="Differs").click()
+    reader.thumbs.first.press("ArrowRight")
+    box = reader.key("filter-island").get_by_role("combobox")
+    box.click()
+    reader.page.get_by_role("option").nth(1).click()
+    reader.page.wait_for_timeout(1000)  # all is sent
+    dead = False
+    lines[0].close()
+    if server_is_new:
+        replica.start()
+
+    reader.expect_params(
+        kind="position", q="isl", verdict="differs", island="kunashir", since="1856"
+    )
+    reader.rest()
+    expect(reader.key("q").get_by_role("searchbox")).to_have_value("isl")
+    expect(reader.page.locator(_LOST)).to_be_empty()
+
+
+def test_a_search_is_typed_on_while_there_is_no_server(replica, visitor):
+    reader = visitor(Server(f"http://127.0.0.1:{replica.port}", Path()))
+    reader.read("?table=plain")
+    search = reader.key("q").get_by_role("searchbox")
+    search.press_sequentially("hab")
+    replica.stop()
+    expect(reader.page.locator(_LOST)).not_to_be_empty()
+    expect(search).to_be_focused()
+    reader.page.keyboard.type("omai")
+
+    replica.start()
+
+    reader.expect_params(table="plain", q="habomai")
+    expect(search).to_have_value("habomai")
+    expect(search).to_be_focused()
+
+
 def test_a_host_that_runs_the_page_alone_has_a_page_that_works(tmp_path, visitor):
     with served_alone(_ENTRY, tmp_path / "log") as server:
         reader = visitor(server)

@@ -1,10 +1,12 @@
 """Controls: they show the view, and hand on what the reader chose, not what lagged behind."""
 
+from types import MappingProxyType
+
 import pytest
 
 from dashboard import controls, session
 from dashboard.state import ViewState
-from tests.dashboard.one_reader import run
+from tests.dashboard.one_reader import Anew, run
 
 
 class TestControls:
@@ -63,6 +65,57 @@ class TestControls:
         seen = []
         controls.on_pick("chart", seen.append)()
         assert seen == [picked]
+
+
+class TestControlsThatTheReaderLeft:
+    """In a session that is new to the reader's page: Streamlit calls back for none of them."""
+
+    LEFT = MappingProxyType(
+        {"island": "south-isle", "q": "ferry", "since": None, "links": {"fact": None}}
+    )
+
+    @pytest.fixture
+    def seen(self, reader):
+        """Draw three controls and a component as a run does, and give what was handed on."""
+        run(reader, island="north-isle")
+        session.hear()
+        seen = []
+        reader.session_state |= self.LEFT  # as the browser tells it
+        for key, value in {"island": "north-isle", "q": "", "since": None}.items():
+            controls.shows(key, value)
+            controls.on_use(key, lambda value, key=key: self.act(seen, key, value))
+        controls.on_use("links", pytest.fail)
+        return seen
+
+    @staticmethod
+    def act(seen, key, value):
+        seen.append((key, value))
+        session.change(**{key: value})
+
+    def test_stand_as_they_are_until_they_are_heard(self, reader, seen):
+        assert {key: reader.session_state[key] for key in self.LEFT} == self.LEFT
+        assert seen == []
+
+    def test_are_heard_where_they_say_another_thing_than_the_view(self, reader, seen):
+        with pytest.raises(Anew):
+            controls.hear()
+        assert seen == [("island", "south-isle"), ("q", "ferry")]
+        assert run(reader) == ViewState("south-isle", q="ferry")
+        controls.hear()
+        controls.shows("island", "north-isle")
+        assert reader.session_state["island"] == "north-isle"
+
+    def test_are_not_heard_after_an_action(self, reader, seen):
+        session.change(since="2019")
+        controls.hear()
+        assert seen == []
+        assert run(reader) == ViewState("north-isle", since="2019")
+
+    def test_that_step_keep_their_place(self, reader):
+        run(reader)
+        session.hear()
+        assert controls.steps("years", (1855, 2022)) == {"key": "years", "value": (1855, 2022)}
+        assert "years" not in reader.session_state
 
 
 class TestSteps:

@@ -28,7 +28,7 @@ class Noted:
     def __init__(self, monkeypatch):
         self.changes, self.said = [], {}
         self._handed = {}
-        for name in ("change", "follow", "turn_to", "saw_click", "came_back"):
+        for name in ("change", "follow", "turn_to", "saw_click", "came_back", "hear", "act"):
             monkeypatch.setattr(session, name, self._noting(name))
         monkeypatch.setattr(session, "last_click", lambda: 4)
         monkeypatch.setattr(session, "times_back", lambda: 2)
@@ -123,18 +123,41 @@ class TestConnection:
     def watched(self, noted, monkeypatch):
         """Watch over a connection whose page sends this, and give what the session was told."""
 
-        def watch(back):
-            monkeypatch.setattr(connection, "_WATCH", lambda **_: SimpleNamespace(back=back))
+        def watch(back, *, knows_the_page=False):
+            def component(*, on_back_change, **_):
+                if knows_the_page:
+                    on_back_change()
+                return SimpleNamespace(back=back)
+
+            stood_in = SimpleNamespace(session_state={"connection": {"back": back}})
+            monkeypatch.setattr(connection, "st", stood_in)
+            monkeypatch.setattr(connection, "_WATCH", component)
+            monkeypatch.setattr(session, "is_at", lambda query: query == "?island=iturup")
             connection.watch()
             return noted.changes
 
         return watch
 
-    def test_that_came_back_is_told_to_the_session(self, watched):
-        assert watched({"times": 1, "click": 3}) == [("came_back", 1, 3, {})]
+    @pytest.mark.parametrize("query", ["?island=iturup", "?island=kunashir", None])
+    def test_that_was_lost_anew_is_told_to_the_session(self, watched, query):
+        told = watched({"times": 1, "click": 3, "query": query})
+        assert told[0] == ("came_back", 1, 3, {})
+        assert told[1:] == ([("hear", {})] if query == "?island=iturup" else [])
+
+    def test_that_a_session_outlived_keeps_what_the_session_was_told(self, watched):
+        back = {"times": 1, "click": 3, "query": "?island=iturup"}
+        told = watched(back, knows_the_page=True)
+        assert ("act", session.ALL, {}) in told
+
+    def test_that_is_told_again_is_no_news(self, watched):
+        assert watched({"times": 2, "click": 3, "query": "?island=iturup"}) == []
 
     @pytest.mark.parametrize(
-        "message", [None, 7, "1", [1, 3], {}, {"times": 1}, {"times": "1", "click": None}]
+        "message",
+        [
+            *(None, 7, "1", [1, 3], {}, {"times": 1}),
+            {"times": "1", "click": None, "query": ""},
+        ],
     )
     def test_of_which_the_page_says_what_is_not_understood_did_not_come_back(
         self, watched, message

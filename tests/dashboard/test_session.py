@@ -230,6 +230,42 @@ class TestComingBack:
         session.came_back(1, answered)
         assert session.last_click() == 3
 
+    @pytest.mark.parametrize(
+        ("query", "is_at"),
+        [
+            ("?island=north-isle&q=a+b", True),
+            ("?q=a%20b&island=north-isle&embed=true", True),
+            ("?island=north-isle", False),
+            ("?island=north-isle&q=a+b&q=c", False),
+            ("", False),
+            (None, False),
+            (7, False),
+        ],
+    )
+    def test_finds_the_address_where_its_last_answer_left_it_or_not(self, reader, query, is_at):
+        reader.query_params.from_dict({"island": "north-isle", "q": "a b"})
+        assert session.is_at(query) is is_at
+
+    def test_hears_the_controls_until_the_reader_acts_or_all_are_heard(self, reader):
+        run(reader)
+        assert not session.hears()
+        session.hear()
+        run(reader)
+        assert session.hears()
+        session.change(island="north-isle")
+        assert not session.hears()
+        session.hear()
+        session.has_heard()
+        assert not session.hears()
+
+    def test_keeps_what_was_answered_while_the_line_was_lost(self, reader):
+        run(reader, island="north-isle")
+        session.change(island="south-isle")
+        run(reader)  # whose answer is lost
+        reader.query_params.from_dict({"island": "north-isle"})
+        session.act(session.ALL)
+        assert run(reader) == ViewState("south-isle")
+
 
 class TestComingNear:
     def test_is_known_of_each_part_by_itself(self, reader):
