@@ -6,6 +6,7 @@ action but another address (a link, Back, Forward) sets the view from it.
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import dashboard
-from dashboard import session
+from dashboard import controls, session
 from dashboard.speech import _
 
 _KEY = "connection"
@@ -20,16 +20,17 @@ def watch() -> None:
     the clicks on its map that had an answer, and takes its controls as the reader left them.
     """
     lost = _("The connection is lost. The page can be read on, and comes back by itself.")
-    if _came_back(_WATCH(key=_KEY, data={"lost": lost}, on_back_change=_resume).back):
+    resume = controls.on_trigger(_KEY, "back", _resume)
+    if _came_back(_WATCH(key=_KEY, data={"lost": lost}, on_back_change=resume).back):
         session.hear()
 
 
-def _resume() -> None:
+def _resume(said: object) -> None:
     """Keep the view of a session that outlived the connection: its last answers may be lost.
 
     Streamlit calls back no session that is new to the page.
     """
-    if _came_back(st.session_state[_KEY].get("back")):
+    if _came_back(said):
         session.act(session.ALL)
 
 

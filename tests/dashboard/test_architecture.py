@@ -15,7 +15,10 @@ PACKAGES = {
 SCREEN = {"streamlit", "streamlit_folium", "folium", "branca", "plotly", "starlette"}
 FORBIDDEN = {"geodata": {"seeds", "dashboard", *SCREEN}, "seeds": {"dashboard", *SCREEN}}
 STREAMLIT = {"streamlit", "streamlit_folium"}
-EDGE = ("app.py", "server.py", "session.py", "controls.py", "panels/", "screens/")
+EDGE = (
+    *("app.py", "server.py", "session.py", "controls.py", "panels/", "screens/"),
+    *("limits.py", "safety/sockets.py"),  # what Streamlit sends, and how much of it
+)
 
 
 def modules(package):
