@@ -258,6 +258,8 @@ class TestReaders:
         compress = brotli.compress
 
         def wait(body, **how):
+            if body != LONG.encode():  # of another site, whose thread makes dense bodies still
+                return compress(body, **how)
             threads.append(threading.get_ident())
             begun.set()
             assert released.wait(30)

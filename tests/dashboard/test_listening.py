@@ -126,11 +126,9 @@ class TestConnection:
         def watch(back, *, knows_the_page=False):
             def component(*, on_back_change, **_):
                 if knows_the_page:
-                    on_back_change()
+                    on_back_change(back)
                 return SimpleNamespace(back=back)
 
-            stood_in = SimpleNamespace(session_state={"connection": {"back": back}})
-            monkeypatch.setattr(connection, "st", stood_in)
             monkeypatch.setattr(connection, "_WATCH", component)
             monkeypatch.setattr(session, "is_at", lambda query: query == "?island=iturup")
             connection.watch()
