@@ -22,7 +22,9 @@ _RADICALS = {unicodedata.normalize("NFKC", chr(sign)) for sign in range(0x2F00, 
 _RIM = 1.5  # points around a word that show what it is written on
 _SHARED = 0.25  # of the smaller word's box: what is more hides letters
 _EDGE = 6  # points from the edge of the paper
-_CUT = 35  # points: the margin of page.css, at which Chromium cuts off what is too wide, and one
+# The margin of page.css, 12 mm, in points: Chromium cuts off there what is too wide, so that the
+# last letter to be seen lies across it. A word of a line that is merely full ends before it.
+_CUT = 33.9
 _READABLE = 3  # contrast; thin letters are painted paler than their colour is
 _WHITE = 0.95  # luminance
 _DARK = 0.2  # of a sheet: what is darker is a ground and not a drawing
