@@ -44,7 +44,7 @@ class Term:
     places: frozenset[str]
 
     def fits(self, citation: Citation, text: str) -> bool:
-        """Tell whether a fact, or the text that a search looks at, has what is asked for."""
+        """Return whether a fact, or the text that a search looks at, has what is asked for."""
         if not self.places.isdisjoint(citation.fact.about):
             return True
         return all(_holds(text, word) for word in self.words)

@@ -228,7 +228,7 @@ def _shapes() -> Mapping[str, Any]:
 
 
 def _spoiled(choices: Choices, text: str) -> str:
-    """Give a text with a field changed, or with other bytes in it, once or many times over."""
+    """Return a text with a field changed, or with other bytes in it, once or many times over."""
     if choices.number(4):
         whole = changed(tomllib.loads(text), choices)
         return toml.dumps(whole if isinstance(whole, dict) else {"x": whole})

@@ -54,7 +54,7 @@ def _sides(finding: Finding) -> frozenset[str]:
 
 
 def moments(atlas: Atlas, view: ViewState = ALL) -> tuple[Told, ...]:
-    """Give the moments of a view in order of time, each with all that tells of it.
+    """Return the moments of a view in order of time, each with all that tells of it.
 
     Those of an opened fact or check are what its facts speak of.
     """

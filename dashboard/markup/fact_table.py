@@ -50,7 +50,7 @@ def finding(found: tuple[Citation, ...], atlas: Atlas) -> str:
 
 
 def more(shown: int) -> str:
-    """Say that there are more facts than the first that are shown."""
+    """Return the note that there are more facts than the first that are shown."""
     return _(
         "The first {count} are shown. Search for words or set a filter to see others; "
         "the files below hold them all.",
@@ -59,7 +59,7 @@ def more(shown: int) -> str:
 
 
 def nothing() -> str:
-    """Say that no fact is left to show."""
+    """Return the note that no fact is left to show."""
     return _("No fact fits all of this. Fewer words or filters show more.")
 
 

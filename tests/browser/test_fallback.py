@@ -22,7 +22,7 @@ SAID = {"en": "missing", "ja": "使えない", "ru": "Недоступно"}
 
 @pytest.fixture
 def cut_off(browser: Browser, server: Server) -> Iterator[Callable[..., Explore]]:
-    """Give a maker of readers whose faults are no faults of the page."""
+    """Return a maker of readers whose faults are no faults of the page."""
     contexts = []
 
     def make(**options: Any) -> Explore:
@@ -122,7 +122,7 @@ def test_without_a_line_the_page_says_so_and_gives_way_once_there_is_one(cut_off
 
 
 def when_told(page: Page) -> float:
-    """Give the milliseconds after which the page is made to say that it is not live."""
+    """Return the milliseconds after which the page is made to say that it is not live."""
     end = "it => it.getAnimations()[0].effect.getComputedTiming().endTime"
     found: float = waiting(page).evaluate(end)
     return found

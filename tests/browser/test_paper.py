@@ -17,7 +17,7 @@ DARK = {"color_scheme": "dark"}
 
 
 def unsaid(sheets, lang="en"):
-    """Give what must stand on the explore page's paper, of the charts too, and does not."""
+    """Return what must stand on the explore page's paper, of the charts too, and does not."""
     with speaking(lang, "both", lang):
         moments = [told(each.moment.title) for each in atlas().moments()]
         figures = [

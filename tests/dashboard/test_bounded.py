@@ -21,7 +21,7 @@ ONE, OTHER = {"client": ("192.0.2.1", 1)}, {"client": ("192.0.2.2", 2)}
 
 @pytest.fixture
 def held():
-    """Give a call that waits until it is released."""
+    """Return a call that waits until it is released."""
     released = threading.Event()
 
     def wait(*_, **__):

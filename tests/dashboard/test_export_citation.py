@@ -55,7 +55,7 @@ def latex(text):
 
 
 def said(entry):
-    """Give what a BibTeX entry says, as CSL-JSON says it."""
+    """Return what a BibTeX entry says, as CSL-JSON says it."""
     fields = entry.fields
     points = [
         tuple(map(int, point.split("-"))) for point in fields.get("date", "").split("/") if point

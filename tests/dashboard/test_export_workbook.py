@@ -22,7 +22,7 @@ def read(body):
 
 
 def given(value):
-    """Give a value as a cell has it: of a number 16 digits, of a day before 1900 its text."""
+    """Return a value as a cell has it: of a number 16 digits, of a day before 1900 its text."""
     if isinstance(value, float):
         return float(f"{value:.16g}")
     if isinstance(value, date):

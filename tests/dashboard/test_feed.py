@@ -83,7 +83,7 @@ def test_no_two_feeds_share_an_id():
 
 
 def entries_of(atlas_):
-    """Give what each entry is by its id."""
+    """Return what each entry is by its id."""
     return {
         entry.find(f"{ATOM}id").text: ET.tostring(entry)
         for entry in parts(read(atlas_=atlas_), "entry")

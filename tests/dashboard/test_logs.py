@@ -15,7 +15,7 @@ FORGED = "\n2026-12-01 04:00:00 ERROR forged"
 
 @pytest.fixture
 def log():
-    """Give a logger with a handler of its own, tamed, and what it wrote."""
+    """Return a logger with a handler of its own, tamed, and what it wrote."""
     before = logging.getLogRecordFactory()
     logs.tame()
     out, logger = io.StringIO(), logging.getLogger("tests.tamed")

@@ -14,15 +14,16 @@ from tests.dashboard.reading import Markup, parts_of
 
 ATLAS = atlas()
 FACT = "ria-novosti-2007-02-07.area-shikotan-habomai"
+EXPLORE = ViewState()
 
 
-def served(page, view=ViewState(), *, embedded=False):  # noqa: B008 - frozen
+def served(page, view=EXPLORE, *, embedded=False):
     with speaking(view.lang, view.names):
         return body(view, ATLAS, page, embedded=embedded)
 
 
 def rows(html):
-    """Give the ids of the facts that have a row."""
+    """Return the ids of the facts that have a row."""
     found = [row["id"] for row in Markup(html).all("tr") if "id" in row]
     return [id_.removeprefix("fact=") for id_ in found]
 

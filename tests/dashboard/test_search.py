@@ -99,7 +99,7 @@ SPELLED = [
 
 
 def found(query):
-    """Give the ids of the facts that a query finds."""
+    """Return the ids of the facts that a query finds."""
     return {citation.id for citation in selection.facts(ATLAS, ViewState(q=query))}
 
 

@@ -16,7 +16,7 @@ KINDS = [field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].field
 
 
 def asking(kind):
-    """Give a message of a kind, as a page would send it."""
+    """Return a message of a kind, as a page would send it."""
     made, field = BackMsg(), BackMsg.DESCRIPTOR.fields_by_name[kind]
     if field.message_type:
         getattr(made, kind).SetInParent()
@@ -80,7 +80,7 @@ def test_what_is_no_message_ends_its_session(sent, code):
 
 
 def first():
-    """Give the first message of a session, each field of it filled."""
+    """Return the first message of a session, each field of it filled."""
     told = ForwardMsg()
     session = told.new_session
     session.main_script_path = "/home/someone/four-islands/dashboard/app.py"

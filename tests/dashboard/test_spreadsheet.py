@@ -43,7 +43,7 @@ def open_in_libreoffice(locale, folder, files, *options):
 
 @pytest.fixture(scope="module")
 def given(tmp_path_factory):
-    """Give the files as they are taken away, workbooks and CSV."""
+    """Return the files as they are taken away, workbooks and CSV."""
     folder = tmp_path_factory.mktemp("given")
     odd = folder / "odd.xlsx"
     leads = [text for text in LEADS if "\r" not in text]  # each writes that end of a line its way
@@ -58,7 +58,7 @@ def given(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def opened(given, tmp_path_factory):
-    """Give what LibreOffice made of the files, by locale; it starts three times at once."""
+    """Return what LibreOffice made of the files, by locale; it starts three times at once."""
     books, texts = given
     runs = {
         "en-US": ("en-US", tmp_path_factory.mktemp("en"), books),
@@ -71,7 +71,7 @@ def opened(given, tmp_path_factory):
 
 
 def values(book):
-    """Give the names of the sheets, and all that is no number and all that is one in their cells.
+    """Return the names of the sheets, and all that is no number and all that is one in their cells.
 
     LibreOffice saves 15 digits of a number, and `true` as a function.
     """
