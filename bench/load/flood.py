@@ -85,9 +85,12 @@ def pour(flood: Flood, port: int, connections: int, seconds: float) -> Met:
     met, numbers, end = Met(), count(1), time.monotonic() + seconds
 
     def ask_on(_connection: int) -> None:
-        while time.monotonic() < end:
-            target = flood.target.format(number=next(numbers))
-            ask(met, port, target, FLOODER, flood.method)
+        # Held open: the ports of a thousand closed connections a second would run out, and the
+        # kernel's search for a free one would take the time that is to be measured.
+        with closing(_line(port, FLOODER)) as line:
+            while time.monotonic() < end:
+                target = flood.target.format(number=next(numbers))
+                ask(met, line, target, flood.method)
 
     with ThreadPoolExecutor(connections) as pool:
         list(pool.map(ask_on, range(connections)))
@@ -100,7 +103,8 @@ def noticed(port: int, over: Callable[[], bool]) -> tuple[Met, Met]:
 
     def look(met: Met, targets: Iterator[str], source: str) -> None:
         while not over():
-            ask(met, port, next(targets), source)
+            with closing(_line(port, source)) as line:
+                ask(met, line, next(targets))
             time.sleep(_EVERY)
 
     lookers = [
@@ -114,20 +118,23 @@ def noticed(port: int, over: Callable[[], bool]) -> tuple[Met, Met]:
     return health, page
 
 
-def ask(met: Met, port: int, target: str, source: str, method: str = "GET") -> None:
-    """Ask once from an address of this machine; status 0 stands for no answer."""
+def ask(met: Met, line: HTTPConnection, target: str, method: str = "GET") -> None:
+    """Ask once over a connection; status 0 stands for no answer."""
     start, status = time.perf_counter(), 0
     try:
-        line = HTTPConnection("127.0.0.1", port, _PATIENCE, source_address=(source, 0))
-        with closing(line):
-            line.request(method, target, headers={"Accept-Encoding": "br"})
-            answer = line.getresponse()
-            answer.read()
-            status = answer.status
+        line.request(method, target, headers={"Accept-Encoding": "br"})
+        answer = line.getresponse()
+        answer.read()
+        status = answer.status
     except (OSError, HTTPException):
-        pass
+        line.close()  # the next request opens it anew
     met.seconds.append(time.perf_counter() - start)
     met.statuses[status] += 1
+
+
+def _line(port: int, source: str) -> HTTPConnection:
+    """Return a connection, not yet open, from an address of this machine."""
+    return HTTPConnection("127.0.0.1", port, timeout=_PATIENCE, source_address=(source, 0))
 
 
 def lines(name: str, health: Met, page: Met) -> Iterator[Line]:

@@ -6,6 +6,7 @@ import gzip
 import json
 import resource
 from collections import Counter
+from http.client import HTTPConnection
 from math import inf
 
 import pytest
@@ -248,5 +249,5 @@ def test_a_flood_that_leaves_others_without_an_answer_misses_its_limits():
     met, missed = flood.Met([0.01], Counter({200: 1})), flood.Met([0.01], Counter({503: 1}))
     assert all(line.met is not False for line in flood.lines("one", met, met))
     assert not all(line.met is not False for line in flood.lines("one", met, missed))
-    flood.ask(met, free_port(), "/", "127.0.0.1")
+    flood.ask(met, HTTPConnection("127.0.0.1", free_port()), "/")
     assert met.statuses == {200: 1, 0: 1}
