@@ -2,17 +2,17 @@
 
 Streamlit sends its own as they are, and gives one tag to the two bodies of what it does compress.
 
-The wrapped server is asked for the headers alone first. They say whether the file is there, whether
-it has changed and how long it may be kept; only what nobody asked for before is read and
-compressed. A first visit takes more than a hundred files that stay as they are while the server
-runs: of these it is asked once, and those that gain nothing are kept as they are. What else gains
-nothing from compression is left to the wrapped server.
+The wrapped server is asked once, for the whole plain answer without conditions. Its headers say
+whether the file is there and how long it may be kept, its tag whether the reader holds it. A first
+visit takes more than a hundred files that stay as they are while the server runs: their headers and
+bodies are kept. Where a reader asks for a part, or on a condition for what compression would not
+make smaller, the wrapped server answers.
 """
 
 import asyncio
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -84,84 +84,79 @@ class Compression:
             await self._app(scope, receive, send)
             return
         # Nothing further in is to compress: that would give two bodies one strong tag.
-        plain = _without(scope, "accept-encoding")
+        left = _without(scope, "accept-encoding")
         if not _asks_for_file(scope):
-            await self._app(plain, receive, send)
+            await self._app(left, receive, send)
             return
-        head = await self._head(scope)
-        answer = await self._answer(scope, head)
+        plain = await self._plain(scope)
+        answer = await self._answer(scope, plain)
         if answer is None:
-            await self._app(plain, receive, _completed(send, head.headers))
+            await self._app(left, receive, _completed(send, plain.headers))
         else:
             await _send(answer, scope, send)
 
-    async def _answer(self, scope: Scope, head: _Answer) -> _Answer | None:
-        """Give the file compressed, or as it is if it is kept so; None leaves it to the server."""
+    async def _answer(self, scope: Scope, plain: _Answer) -> _Answer | None:
+        """Give the file compressed, or as it is; None leaves it to the wrapped server."""
         asked = Headers(scope=scope)
         if "range" in asked:
             return None
-        if head.gains():
-            coding = chosen(",".join(asked.getlist("accept-encoding")))
-            return await self._compress(scope, coding, head) if coding else None
-        kept = _lasts(scope, head) and not any(name in asked for name in _CONDITIONS)
-        return await self._plain(scope, head) if kept else None
+        coding = chosen(",".join(asked.getlist("accept-encoding")))
+        if plain.gains() and coding:
+            return await self._compress(scope, coding, plain)
+        if any(name in asked for name in _CONDITIONS):
+            return None
+        return await self._as_it_is(scope, plain)
 
-    async def _head(self, scope: Scope) -> _Answer:
-        """Give the headers of the plain file."""
+    async def _plain(self, scope: Scope) -> _Answer:
+        """Return the whole plain answer; of what lasts and is known the headers only."""
         path = scope["path"]
         if path in self._heads:
             return self._heads[path]
-        head = await self._ask(scope, "HEAD")
-        if _lasts(scope, head):
+        plain = await self._ask(scope)
+        if _lasts(scope, plain):
             if len(self._heads) >= _MOST:  # a file has as many paths as one likes to write
                 self._heads.clear()
-            self._heads[path] = head
-        return head
+            self._heads[path] = replace(plain, body=b"")
+        return plain
 
-    async def _plain(self, scope: Scope, head: _Answer) -> _Answer | None:
-        """Give a file that compression would not make smaller."""
-        body = await self._body(scope, ("identity", scope["path"], ""), lasting=False)
-        if body is None:
-            return None
-        headers = MutableHeaders(raw=list(head.headers.raw))
+    async def _as_it_is(self, scope: Scope, plain: _Answer) -> _Answer | None:
+        """Return the plain answer whole; None where its body could not be kept."""
+        body: bytes | None = plain.body
+        if _lasts(scope, plain):
+            body = await self._body(scope, ("identity", scope["path"], ""), plain)
+        headers = MutableHeaders(raw=list(plain.headers.raw))
         _vary(headers)
-        return _Answer(HTTPStatus.OK, headers, body)
+        return None if body is None else _Answer(plain.status, headers, body)
 
-    async def _compress(self, scope: Scope, coding: Coding, head: _Answer) -> _Answer | None:
-        """Return the compressed file that the headers tell of, or a 304 to who holds it.
+    async def _compress(self, scope: Scope, coding: Coding, plain: _Answer) -> _Answer | None:
+        """Return the plain answer compressed, or a 304 to who holds it.
 
         None, which leaves the plain file to the server, where compressing it failed.
         """
-        plain, version = b"", head.headers.get("etag")
-        if version is None:
-            plain = (await self._ask(scope, "GET")).body
-            version = hashlib.sha256(plain).hexdigest()
+        version = plain.headers.get("etag") or hashlib.sha256(plain.body).hexdigest()
         # Weak: the quick body and the dense one differ in their bytes, not in what they say.
-        headers = _about(head.headers, f'W/"{version.removeprefix("W/").strip(_QUOTE)}-{coding}"')
+        headers = _about(plain.headers, f'W/"{version.removeprefix("W/").strip(_QUOTE)}-{coding}"')
         if holds(Headers(scope=scope), headers["etag"]):
             return _Answer(HTTPStatus.NOT_MODIFIED, headers, b"")
-        key = (coding, scope["path"], version)
-        body = await self._body(scope, key, plain, lasting=_lasts(scope, head))
+        body = await self._body(scope, (coding, scope["path"], version), plain)
         if body is None:
             return None
-        headers["content-type"] = head.headers["content-type"]
+        headers["content-type"] = plain.headers["content-type"]
         headers["content-encoding"] = coding
         headers["content-length"] = str(len(body))
         return _Answer(HTTPStatus.OK, headers, body)
 
-    async def _body(
-        self, scope: Scope, key: Key, plain: bytes = b"", *, lasting: bool
-    ) -> bytes | None:
-        """Return what is kept of a key, or have it made of the plain file; None if that fails."""
+    async def _body(self, scope: Scope, key: Key, plain: _Answer) -> bytes | None:
+        """Return what is kept of a key, or have it made of the plain body; None if that fails."""
         making = self._compressed.find(key)
         if making is None:
-            plain = plain or (await self._ask(scope, "GET")).body
-            making = self._compressed.make(key, plain, lasting=lasting)
+            body = plain.body or (await self._ask(scope)).body
+            making = self._compressed.make(key, body, lasting=_lasts(scope, plain))
         # Shielded: a reader who leaves is not to take it from others who wait for the same.
         return await asyncio.shield(asyncio.wrap_future(making))
 
-    async def _ask(self, scope: Scope, method: str) -> _Answer:
-        """Ask the wrapped server for the plain file, or for its headers alone."""
+    async def _ask(self, scope: Scope) -> _Answer:
+        """Ask the wrapped server for the whole plain file."""
         sent: list[Message] = []
 
         async def receive() -> Message:
@@ -171,8 +166,8 @@ class Compression:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        inner = _without(scope, "accept-encoding", *_CONDITIONS)
-        await self._app({**inner, "method": method, "extensions": {}}, receive, send)
+        inner = _without(scope, "accept-encoding", "range", *_CONDITIONS)
+        await self._app({**inner, "method": "GET", "extensions": {}}, receive, send)
         body = b"".join(message.get("body", b"") for message in sent[1:])
         return _Answer(sent[0]["status"], Headers(raw=sent[0]["headers"]), body)
 

@@ -336,8 +336,7 @@ class TestReaders:
         answers = [ask(site, path, accept_encoding="br") for _ in range(3)]
         assert [status for status, _, _ in answers] == [200] * 3
         assert {DECODE["br"](body) for _, _, body in answers} == {LONG.encode()}
-        assert asked.count("HEAD") == times
-        assert asked.count("GET") == 1
+        assert asked == ["GET"] * times
 
     @pytest.mark.parametrize("accepted", ["br", "gzip", ""])
     def test_get_what_is_small_and_lasts_without_the_wrapped_server(self, accepted):
@@ -349,7 +348,7 @@ class TestReaders:
 
         site = Compression(Starlette(routes=[Route("/static/js/a.1f.js", give)]))
         answers = [ask(site, "/static/js/a.1f.js", accept_encoding=accepted) for _ in range(3)]
-        assert sorted(asked) == ["GET", "HEAD"]
+        assert asked == ["GET"]
         for status, headers, body in answers:
             assert (status, body) == (200, b"let a = 1")
             assert "content-encoding" not in headers
@@ -372,7 +371,7 @@ class TestReaders:
 
         async def give(_):
             there.append(True)
-            return PlainTextResponse(LONG, 200 if len(there) > 2 else status)
+            return PlainTextResponse(LONG, 200 if len(there) > 1 else status)
 
         site = Compression(Starlette(routes=[Route("/static/js/a.1f.js", give)]))
         found = [ask(site, "/static/js/a.1f.js", accept_encoding="br") for _ in range(2)]
