@@ -10,6 +10,10 @@ let send = null; // has Python draw the page
 let lost = { times: 0 }; // how often it was lost, and what the page had been answered by then
 let answered = null; // the query of the address at the end of the last run
 let running = true; // until a run is seen to end
+let link = null; // the last one followed, until a run ends: where it stood and where it leads
+window.addEventListener("four-islands-link", ({ detail }) => {
+  link = { from: location.href, to: detail };
+});
 
 let focused = null; // what has the focus, or had it when it was disabled
 document.addEventListener("focusin", ({ target }) => { focused = target; });
@@ -39,11 +43,14 @@ const follow = () => {
     clearTimeout(since);
     since = null;
     told.textContent = "";
-    send?.(lost);
+    // No answer came, and a server that is new would not know what it was told: load the page anew.
+    if (link?.from === location.href) location.assign(link.to);
+    else send?.(lost);
   } else if (run !== "notRunning") {
     running = true;
   } else if (running) {
     running = false;
+    link = null;
     answered = location.search;
   }
 };

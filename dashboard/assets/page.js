@@ -53,6 +53,8 @@ document.addEventListener(
     event.preventDefault();
     event.stopPropagation();
     tell(...asked);
+    const detail = found.address.href;
+    window.dispatchEvent(new CustomEvent("four-islands-link", { detail }));
   },
   { capture: true },
 );
@@ -74,7 +76,8 @@ export default ({ data, setTriggerValue }) => {
   languages = data.languages;
   nameLanguages();
   words = data.words;
-  reword();
+  failed = data.failed;
+  say();
   const mine = (name, value) => setTriggerValue(name, value);
   tell = mine;
   return () => {

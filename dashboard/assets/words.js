@@ -2,6 +2,9 @@
 let words = {}; // what a label begins or ends with, or all of a text, in English -> what to say
 // What holds texts that Streamlit says by itself.
 const SAYING = "[data-testid=stSkipToContent], [role=tooltip], [role=listbox]";
+// What it shows, in a programmer's words, in place of a part whose script failed or did not come.
+const FAILED = "[role=alert] :has(> [data-testid=stErrorElementStack]), [data-failed]";
+let failed = { text: "", again: "" };
 
 // What an element says now may be Streamlit's English, or what was said for it before.
 const reworded = ({ dataset }, english, said, now) => {
@@ -31,4 +34,18 @@ const reword = () => {
     if (text !== now) element.textContent = text;
   }
 };
-new MutationObserver(reword).observe(document.body, { childList: true, subtree: true });
+
+const tellFailed = () => {
+  for (const box of document.querySelectorAll(FAILED)) {
+    if (box.dataset.failed === failed.text) continue;
+    box.dataset.failed = failed.text;
+    const again = Object.assign(document.createElement("button"), { textContent: failed.again });
+    again.addEventListener("click", () => location.reload());
+    box.replaceChildren(failed.text, " ", again);
+  }
+};
+const say = () => {
+  reword();
+  tellFailed();
+};
+new MutationObserver(say).observe(document.body, { childList: true, subtree: true });

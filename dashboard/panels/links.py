@@ -67,6 +67,10 @@ def listen(view: ViewState, known: Known, title: str) -> None:
             "lang": view.lang,
             "languages": state.LANGUAGES,
             "words": _words(),
+            "failed": {
+                "text": _("This part of the page could not be shown."),
+                "again": _("Load the page again"),
+            },
         },
         on_fact_change=controls.on_trigger("links", "fact", open_fact),
         on_view_change=controls.on_trigger("links", "view", open_view),

@@ -141,6 +141,26 @@ def test_without_a_script_of_the_page_it_says_so_and_is_read(cut_off, lost):
     expect(page.locator("tbody tr").first).to_be_visible()
 
 
+def test_a_part_whose_script_is_lost_says_so_in_the_language_of_the_page(cut_off):
+    explore = cut_off(viewport=LARGE)
+    page = explore.page
+    page.route("**/static/js/Selectbox.*.js", lambda route: route.fulfill(status=404))
+    page.goto(f"{explore.server.url}/?lang=ru")
+    fault = page.get_by_role("alert")
+    expect(fault.first).to_contain_text("не удалось")
+    expect(fault.filter(has_text="Error")).to_have_count(0)
+
+    explore.click_island("iturup")  # the rest works
+    explore.expect_island("iturup")
+    page.locator(".st-key-lang").get_by_text("日本語").click()
+    expect(fault.first).to_contain_text("できません")
+
+    page.unroute_all()
+    fault.first.get_by_role("button").click()
+    expect(explore.key("lang").get_by_text("日本語")).to_be_visible()
+    expect(fault).to_have_count(0)
+
+
 def test_a_search_that_is_being_typed_is_not_taken_away(cut_off):
     explore = cut_off(viewport=LARGE)
     page, held, holds = explore.page, [], True

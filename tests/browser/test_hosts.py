@@ -201,6 +201,22 @@ def test_the_map_follows_a_server_that_has_seen_no_click_on_it(replica, visitor)
     reader.expect_island("kunashir")
 
 
+@pytest.mark.parametrize("link", ["a[data-page=about]", ".st-key-coverage p a[href*='fact=']"])
+def test_a_link_followed_while_there_is_no_server_leads_there_once_there_is(replica, visitor, link):
+    reader = visitor(Server(f"http://127.0.0.1:{replica.port}", Path()))
+    reader.open("?island=habomai")
+    replica.stop()
+    expect(reader.page.locator(_LOST)).not_to_be_empty()
+    followed = reader.page.locator(link).first
+    followed.click()
+    address = followed.evaluate("link => link.href")
+
+    replica.start()
+
+    reader.page.wait_for_url(address)
+    expect(reader.page.locator(_LOST)).to_be_empty()
+
+
 @pytest.mark.parametrize("server_is_new", [True, False])
 def test_what_is_done_on_a_dead_line_is_shown_once_it_is_back(replica, visitor, server_is_new):
     reader = visitor(Server(f"http://127.0.0.1:{replica.port}", Path()))
