@@ -1,4 +1,4 @@
-"""Run the measurements and print one table; the exit code is 1 if a limit is missed."""
+"""Run the measurements, and print each as it ends; the exit code is 1 if a limit is missed."""
 
 import sys
 from pathlib import Path

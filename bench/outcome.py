@@ -1,4 +1,4 @@
-"""What a measurement found, as lines of one table. Pure."""
+"""What a measurement found, as lines of a table. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -67,15 +67,11 @@ class Outcome:
         }
 
 
-def table(outcomes: Iterable[Outcome]) -> str:
-    """Give all outcomes as one table of text, each with how it was measured."""
-    parts = [(outcome, [_cells(line) for line in outcome.lines]) for outcome in outcomes]
-    rows = [_HEADS, *(row for _, cells in parts for row in cells)]
+def table(outcome: Outcome) -> str:
+    """Return an outcome as a table of text, under how it was measured."""
+    rows = [_HEADS, *map(_cells, outcome.lines)] if outcome.lines else []
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    text = [_row(_HEADS, widths)]
-    for outcome, cells in parts:
-        text += ["", f"{outcome.name}: {outcome.how}", *(_row(row, widths) for row in cells)]
-    return "\n".join(text)
+    return "\n".join([f"{outcome.name}: {outcome.how}", *(_row(row, widths) for row in rows)])
 
 
 def _cells(line: Line) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A command that measures: what is asked of it by name, one table, the JSON and the exit code."""
+"""A command that measures: what is asked of it by name, the tables, the JSON and the exit code."""
 
 import json
 import sys
@@ -26,13 +26,20 @@ def asked(parser: ArgumentParser, names: Iterable[str]) -> Namespace:
 
 
 def measured(measurements: Mapping[str, Callable[[], Outcome]], options: Namespace) -> int:
-    """Measure what is asked for, print, and write the JSON; give 1 if a limit is missed, else 0."""
-    names = dict.fromkeys(options.names or measurements)
-    outcomes = [_outcome(name, measurements[name]) for name in names]
-    sys.stdout.write(f"{table(outcomes)}\n")
+    """Measure what is asked for; print each table, and write the JSON, as soon as it is known.
+
+    Return 1 if a limit is missed, else 0.
+    """
+    names = tuple(dict.fromkeys(options.names or measurements))
+    outcomes: list[Outcome] = []
     options.json.parent.mkdir(parents=True, exist_ok=True)
-    found = [outcome.data() for outcome in outcomes]
-    options.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    for place, name in enumerate(names, start=1):
+        sys.stderr.write(f"{name} ({place} of {len(names)}) ...\n")
+        outcomes.append(_outcome(name, measurements[name]))
+        sys.stdout.write(f"\n{table(outcomes[-1])}\n\n")
+        sys.stdout.flush()
+        found = [outcome.data() for outcome in outcomes]
+        options.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
     missed = [outcome.name for outcome in outcomes if not outcome.met]
     # What cannot be measured here is told; it fails the run only where it was asked for by name.
     missing = [outcome.name for outcome in outcomes if not outcome.lines]

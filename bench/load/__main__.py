@@ -1,4 +1,4 @@
-"""Let many readers read at once and print one table; the exit code is 1 if a limit is missed."""
+"""Let many readers read at once and print each part as it ends; the code is 1 if one misses."""
 
 import sys
 from functools import partial

@@ -57,7 +57,7 @@ def test_the_table_shows_each_line_with_its_limits():
         Line("far", 12.5, "km", least=10, most=20),
         Line("fast", 3, "s", base=2, most=1),
     ]
-    far, fast = table([outcome(*lines)]).splitlines()[-2:]
+    far, fast = table(outcome(*lines)).splitlines()[-2:]
 
     assert far.split()[0] == "far"
     assert all(part in far for part in ("12.50 km", "10 km", "20 km", "yes"))

@@ -1,4 +1,4 @@
-"""A command that measures ends with what came of it, and says it in JSON too."""
+"""A command that measures says what came of each part as it ends, and in JSON too."""
 
 import json
 
@@ -44,6 +44,19 @@ def test_what_nobody_named_need_not_be_here(monkeypatch, tmp_path, capsys):
     some = {"kept": kept, "not here": not_here}
     assert run(monkeypatch, tmp_path, measurements=some) == (0, list(some))
     assert "there is no clock" in capsys.readouterr().out
+
+
+def test_what_was_measured_before_a_run_is_stopped_has_been_told(monkeypatch, tmp_path, capsys):
+    def stopped():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(monkeypatch, tmp_path, measurements={"kept": kept, "stopped": stopped})
+    told = capsys.readouterr()
+    assert "by a clock" in told.out
+    assert "stopped (2 of 2)" in told.err
+    (found,) = json.loads((tmp_path / "new" / "found.json").read_text("utf-8"))
+    assert found["name"] == "kept"
 
 
 def test_an_unknown_name_is_told_with_those_there_are(monkeypatch, tmp_path, capsys):
