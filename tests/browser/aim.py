@@ -5,24 +5,26 @@ from playwright.sync_api import Locator
 Point = dict[str, float]  # x and y in pixels of the page, or of the frame that it is asked in
 
 # A point of a path that is filled, uncovered and 12 px from the rim, or else as far as there is.
+# What covers a point is asked last, of few points: each answer is a search of the whole frame.
 _INSIDE = """path => {
   const box = path.getBoundingClientRect();
   const toPath = path.getScreenCTM().inverse();
-  const filled = (x, y) => path.isPointInFill(new DOMPoint(x, y).matrixTransform(toPath))
-    && document.elementFromPoint(x, y) === path;
-  const step = Math.max(1, Math.min(box.width, box.height) / 60);
-  const ways = [[1, 0], [-1, 0], [0, 1], [0, -1]];
-  let best = null;
+  const filled = ([x, y]) => path.isPointInFill(new DOMPoint(x, y).matrixTransform(toPath));
+  const bare = ([x, y]) => document.elementFromPoint(x, y) === path;
+  const around = ([x, y], r) => [[x + r, y], [x - r, y], [x, y + r], [x, y - r]];
+  const roomAt = (point) => {
+    let room = 0;
+    while (room < 12 && around(point, room + 1).every(filled)) room += 1;
+    return room;
+  };
+  const step = Math.max(1, Math.min(box.width, box.height) / 24);
+  const found = [];
   for (let x = box.left + 0.5; x < box.right; x += step)
-    for (let y = box.top + 0.5; y < box.bottom; y += step) {
-      if (!filled(x, y)) continue;
-      let room = 0;
-      while (room < 12 && ways.every(([a, b]) => filled(x + a * (room + 1), y + b * (room + 1))))
-        room += 1;
-      if (!best || room > best.room) best = { x, y, room };
-      if (room === 12) return best;
-    }
-  return best;
+    for (let y = box.top + 0.5; y < box.bottom; y += step)
+      if (filled([x, y])) found.push({ x, y, room: roomAt([x, y]) });
+  found.sort((one, other) => other.room - one.room);
+  const clear = ({ x, y, room }) => [[x, y], ...around([x, y], room)].every(bare);
+  return found.find(clear) ?? found.find(({ x, y }) => bare([x, y])) ?? null;
 }"""
 
 _SEA = """map => {
