@@ -5,9 +5,9 @@ from errno import ENOENT
 from pathlib import Path
 from typing import Any
 
-LARGEST = 1 << 19  # bytes; the largest of ours has 31,431
+LARGEST = 1 << 19  # bytes, a multiple of the largest of ours
 # tomllib takes time by the square of a dotted key's parts; all of them stand on one line.
-MOST_DOTS = 200  # in a line; the most of ours have 6
+MOST_DOTS = 200  # in a line, far more than any of ours
 
 
 def read(path: Path) -> dict[str, Any]:
