@@ -84,19 +84,19 @@ class Compression:
             await self._app(scope, receive, send)
             return
         # Nothing further in is to compress: that would give two bodies one strong tag.
-        left = _without(scope, "accept-encoding")
+        uncoded = _without(scope, "accept-encoding")
         if not _asks_for_file(scope):
-            await self._app(left, receive, send)
+            await self._app(uncoded, receive, send)
             return
         plain = await self._plain(scope)
         answer = await self._answer(scope, plain)
         if answer is None:
-            await self._app(left, receive, _completed(send, plain.headers))
+            await self._app(uncoded, receive, _completed(send, plain.headers))
         else:
             await _send(answer, scope, send)
 
     async def _answer(self, scope: Scope, plain: _Answer) -> _Answer | None:
-        """Give the file compressed, or as it is; None leaves it to the wrapped server."""
+        """Return the file compressed, or as it is; None leaves it to the wrapped server."""
         asked = Headers(scope=scope)
         if "range" in asked:
             return None
