@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import speech, state
 from dashboard.state import Known, ViewState
@@ -76,6 +77,17 @@ def publish(view: ViewState) -> None:
     if address != here or lags():
         st.query_params.from_dict(said)
     st.session_state[_PUBLISHED] = st.session_state[_TOLD] = address
+
+
+def publish_part(view: ViewState) -> None:
+    """Make the address say the view, if this part of the page runs by itself.
+
+    When all of the page is drawn, the address waits for its end: a reader who saw it change and
+    used a control that had not changed yet would send what the control said before.
+    """
+    run = get_script_run_ctx()
+    if run and run.fragment_ids_this_run:
+        publish(view)
 
 
 def lags() -> bool:

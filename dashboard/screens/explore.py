@@ -37,7 +37,7 @@ def _coverage() -> None:
     data = atlas()
     view = session.open_view(data.known)
     coverage.draw(view, data)
-    session.publish(view)
+    session.publish_part(view)
 
 
 @st.fragment
@@ -51,4 +51,4 @@ def _still_map_and_coverage() -> None:
         island_map.draw_still(view, data)
     with right:
         coverage.draw(view, data)
-    session.publish(view)
+    session.publish_part(view)
