@@ -130,16 +130,3 @@ def on_rows(key: str, ids: Sequence[str], act: Callable[[str], None]) -> Callabl
             act(ids[row])
 
     return callback
-
-
-def on_pick(key: str, act: Callable[[str | None], None]) -> Callable[[], None]:
-    """Give a callback that hands `act` the id (`customdata`) of the mark chosen on a chart."""
-
-    def callback() -> None:
-        event = st.session_state.get(key)
-        points = event["selection"]["points"] if event else []
-        picked = [point["customdata"] for point in points if point.get("customdata")]
-        first = picked[0] if picked else None
-        act(first[0] if isinstance(first, list) else first)
-
-    return callback

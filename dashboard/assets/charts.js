@@ -35,10 +35,10 @@
 
   darkness.addEventListener("change", drawAll);
   await drawAll();
-  for (const [key, { picks }] of charts)
+  for (const [key] of charts)
     place(key).on("plotly_click", ({ points: [{ customdata }] }) => {
       if (!customdata) return;
-      if (picks === "moment") choose(`moment=${customdata}`);
+      if (place(key).layout.meta.picks === "moment") choose(`moment=${customdata}`);
       else go(`fact=${customdata}`);
     });
   window.addEventListener("four-islands-view", () => charts.forEach(mark));

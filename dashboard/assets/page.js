@@ -43,6 +43,12 @@ const keepView = (event) => {
   else link.href.baseVal = address.href;
 };
 
+const ask = (asked, address) => {
+  tell?.(...asked);
+  const detail = address.href;
+  window.dispatchEvent(new CustomEvent("four-islands-link", { detail }));
+};
+
 // Enter on a link arrives here too: the browser makes a click of it.
 document.addEventListener(
   "click",
@@ -52,9 +58,7 @@ document.addEventListener(
     if (!asked) return;
     event.preventDefault();
     event.stopPropagation();
-    tell(...asked);
-    const detail = found.address.href;
-    window.dispatchEvent(new CustomEvent("four-islands-link", { detail }));
+    ask(asked, found.address);
   },
   { capture: true },
 );

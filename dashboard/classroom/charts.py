@@ -31,13 +31,12 @@ Figure = dict[str, Any]
 class Chart:
     """A chart: its key, what it shows in words, and its figure by theme.
 
-    `picks` says what a mark leads to: `moment` or `fact`. `marks` are, by theme and island, those
+    `marks` are, by theme and island, those
     of the figure's marks that an island's choice changes.
     """
 
     key: str
     alt: str
-    picks: str
     figures: Mapping[str, Figure]
     config: Mapping[str, object] = field(default_factory=lambda: _STILL)
     marks: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
@@ -55,7 +54,6 @@ class Chart:
     def drawing(self) -> dict[str, object]:
         """What the script draws it from."""
         return {
-            "picks": self.picks,
             "config": self.config,
             "figures": self.figures,
             "marks": self.marks,
@@ -75,7 +73,7 @@ def of_time(view: ViewState, atlas: Atlas) -> Chart:
         for theme, colours in _THEMES.items()
     }
     alt = timeline_words.in_words(moments)
-    return Chart("timeline", alt, "moment", _both(drawn), timeline.buttons(), marks)
+    return Chart("timeline", alt, _both(drawn), timeline.buttons(), marks)
 
 
 def of_years(view: ViewState, atlas: Atlas) -> list[Chart]:
@@ -93,7 +91,7 @@ def of_totals(atlas: Atlas) -> Iterator[tuple[str, Chart]]:
 def _exchange(picture: exchange.Picture) -> Chart:
     alt = exchange_words.in_words(picture.facts)
     figures = _both(lambda colours: picture.make(colours, _plain))
-    return Chart(f"exchange-{picture.key}", alt, "fact", figures)
+    return Chart(f"exchange-{picture.key}", alt, figures)
 
 
 def _plain(_fact: str, text: str) -> str:

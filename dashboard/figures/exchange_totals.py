@@ -87,8 +87,6 @@ def _bars(placed: Sequence[tuple[Citation, float]], colours: Palette) -> go.Bar:
         },
         hovertext=[note(fact) for fact in facts],
         hoverinfo="none",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
     )
 
 

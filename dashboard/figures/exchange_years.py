@@ -208,8 +208,6 @@ def _marks(placed: Sequence[tuple[Citation, float]], panel: Panel, colours: Pale
             "line": {"width": [2 if planned(fact) else 0 for fact in facts]},
             "opacity": 1,
         },
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
         hovertext=[note(fact) for fact in facts],
         hoverinfo="none",
         cliponaxis=False,

@@ -35,8 +35,11 @@ def palette(theme: str | None) -> Palette:
     return DARK if theme == "dark" else LIGHT
 
 
-def bare(colours: Palette, height: int, **layout: Any) -> go.Figure:
-    """Give an empty figure in house style; `height` in pixels is known before any content."""
+def bare(colours: Palette, height: int, picks: str = "fact", **layout: Any) -> go.Figure:
+    """Give an empty figure in house style; `height` in pixels is known before any content.
+
+    `picks` says what the marks lead to whose `customdata` is an id: `fact` or `moment`.
+    """
     figure = go.Figure()
     figure.update_layout(
         height=height,
@@ -45,6 +48,8 @@ def bare(colours: Palette, height: int, **layout: Any) -> go.Figure:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         dragmode=False,
+        hovermode="closest",
+        meta={"picks": picks},
         font={"color": colours.ink, "size": 13},
         separators=wording.separators(),
         **layout,

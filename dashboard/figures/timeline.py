@@ -131,7 +131,7 @@ def figure(
     shown = window(moments, period)
     dots = stack(moments, shown)
     bases, rows = _bases(dots)
-    chart = bare(colours, height=ROW * rows + 86, hovermode="closest")
+    chart = bare(colours, height=ROW * rows + 86, picks="moment")
     _draw_spans(chart, dots, bases, shown, colours)
     chart.add_trace(_dots(dots, bases, colours, emphasis))
     chart.add_trace(_labels(dots, bases, colours))
@@ -221,8 +221,6 @@ def _dots(
             "line": {"width": [2.5 if _planned(dot.told) else 0 for dot in dots]},
             "opacity": 1,
         },
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
         hovertext=[_note(dot.told) for dot in dots],
         hoverinfo="none",
     )

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import controls, links, session, wording
+from dashboard import links, wording
 from dashboard.atlas import Atlas
 from dashboard.figures import exchange as drawn
 from dashboard.figures import style
@@ -83,13 +83,6 @@ def _chart(view: ViewState, picture: drawn.Picture) -> None:
             lambda: pictures.buttons(key, key, picture.title, pictures.sources(picture.facts)),
         ),
         view,
-        on_select=controls.on_pick(key, _open),
-        selection_mode="points",
         config={"displayModeBar": False},
         alt=markup.in_words(picture.facts),
     )
-
-
-def _open(fact: str | None) -> None:
-    if fact:
-        session.change(fact=fact)

@@ -20,6 +20,10 @@ from dashboard.state import ViewState
 
 _KEPT = 128  # figures
 _BUTTONS = 42  # pixels, of those that save a picture and come with it
+# Pixels. Streamlit draws a chart once before it has measured its place, then at the right width,
+# which takes its dots elsewhere and only then listens to presses. No place is as narrow as this, so
+# page.css can hide the first drawing by its width.
+_UNMEASURED = 10
 _SCRIPT = Path(dashboard.__file__).parent / "assets" / "late.js"
 _WATCH = st.components.v2.component(
     "four_islands_late", html="<div></div>", js=_SCRIPT.read_text("utf-8")
@@ -82,7 +86,7 @@ def _room(chart: Chart, height: int) -> DeltaGenerator:
 
 def _figure(chart: Chart, view: ViewState) -> go.Figure:
     if view.q:  # a search makes a view of each letter, whose pictures are not worth keeping
-        return chart.make()
+        return _made(chart.make)
     return _kept(chart.make, chart.key, replace(view, fact=None), st.context.theme.type, spoken())
 
 
@@ -91,4 +95,8 @@ def _kept(
     _make: Callable[[], go.Figure], key: str, view: ViewState, theme: str | None, speech: Speech
 ) -> go.Figure:
     del key, view, theme, speech  # the figure is kept by them
-    return _make()
+    return _made(_make)
+
+
+def _made(make: Callable[[], go.Figure]) -> go.Figure:
+    return make().update_layout(width=_UNMEASURED)

@@ -1,4 +1,4 @@
-"""Links to views of the page, followed without loading it anew."""
+"""Links to views of the page, and marks of its charts, followed without loading it anew."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ PART = "links"  # of the page: it runs alone when a link is followed
 _ASSETS = Path(dashboard.__file__).parent / "assets"
 _SCRIPTS = [
     (_ASSETS / f"{name}.js").read_text("utf-8")
-    for name in ("keys", "notes", "taps", "words", "share", "page")
+    for name in ("keys", "notes", "picks", "words", "share", "page")
 ]
 # What Streamlit calls its own controls or how it ends their names, and the little it says itself.
 _WORDS = {
@@ -44,12 +44,18 @@ def _words() -> dict[str, str]:
 def listen(view: ViewState, known: Known, title: str) -> None:
     """Let a plain click on a link to a fact, a view or a page of ours lead there; once a page.
 
+    A press on a mark of a chart leads to its fact or its moment.
+
     The page takes the `title`.
     """
 
     def open_fact(fact: object) -> None:
         if fact in known.facts:
             session.change(PART, fact=fact)
+
+    def open_moment(moment: object) -> None:
+        if moment in known.moments:
+            session.change(moment=moment)
 
     def open_view(query: object) -> None:
         if isinstance(query, str):
@@ -73,6 +79,7 @@ def listen(view: ViewState, known: Known, title: str) -> None:
             },
         },
         on_fact_change=controls.on_trigger("links", "fact", open_fact),
+        on_moment_change=controls.on_trigger("links", "moment", open_moment),
         on_view_change=controls.on_trigger("links", "view", open_view),
         on_page_change=controls.on_trigger("links", "page", open_page),
     )

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import controls, session
+from dashboard import controls
 from dashboard.atlas import Atlas, Told
 from dashboard.figures import style, timeline
 from dashboard.markup import timeline as markup
@@ -43,10 +43,6 @@ def _chart(view: ViewState, atlas: Atlas, moments: tuple[Told, ...]) -> None:
                 lambda: _buttons(view, moments),
             ),
             view,
-            on_select=controls.on_pick(
-                "timeline-chart", lambda moment: session.change(moment=moment)
-            ),
-            selection_mode="points",
             config=timeline.buttons(),
             alt=markup.in_words(moments),
         )

@@ -36,10 +36,12 @@ _SEA = """map => {
   return null;
 }"""
 
+# Nothing, while a chart is drawn in place of another.
 _DOTS = """chart => {
   const plot = chart.querySelector(".js-plotly-plot");
-  const trace = plot.data.findIndex((one) => one.customdata);
   const paths = [...chart.querySelectorAll(".points path")];
+  if (!paths[0]?.checkVisibility({ visibilityProperty: true })) return null;
+  const trace = plot.data.findIndex((one) => one.customdata);
   return Object.fromEntries(plot.data[trace].customdata.map((moment, i) => {
     const box = paths[i].getBoundingClientRect();
     return [moment, { x: box.x + box.width / 2, y: box.y + box.height / 2, size: box.width }];
@@ -62,8 +64,9 @@ def sea(leaflet: Locator) -> Point:
 
 
 def dots(timeline: Locator) -> dict[str, Point]:
-    """Give the points of the timeline's dots, and each dot's `size`, by the moment it is."""
-    found: dict[str, Point] = timeline.evaluate(_DOTS)
+    """Give the points of the timeline's dots, once they show, and their `size`, by moment."""
+    handle = timeline.page.wait_for_function(_DOTS, arg=timeline.element_handle())
+    found: dict[str, Point] = handle.json_value()
     return found
 
 

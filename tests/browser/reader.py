@@ -139,11 +139,11 @@ class Explore:
         aim.click(self.key("map").locator("iframe"), sea)
 
     def dots(self) -> dict[str, aim.Point]:
-        """Give the place on screen of each moment's dot."""
+        """Scroll to the timeline and give the place on screen of each moment's dot."""
         chart = self.key("timeline")
         chart.scroll_into_view_if_needed()
-        expect(chart.locator(".points path").first).to_be_visible()
-        chart.scroll_into_view_if_needed()
+        aim.dots(chart)
+        chart.scroll_into_view_if_needed()  # it may have moved while it was drawn
         return aim.dots(chart)
 
     def click_dot(self, moment: str) -> None:

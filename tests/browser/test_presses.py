@@ -46,7 +46,7 @@ def islands(reader):
 
 
 def dots(reader):
-    return {name: (dot["x"], dot["y"]) for name, dot in aim.dots(reader.key("timeline")).items()}
+    return {name: (dot["x"], dot["y"]) for name, dot in reader.dots().items()}
 
 
 def is_cut(reader):
@@ -71,8 +71,6 @@ def test_the_first_press_counts_and_moves_nothing(reader):
         reader.rest()
         assert islands(reader)[island] == pytest.approx((x, y), abs=1)
 
-    reader.dots()  # scrolls there, and waits for them
-    reader.rest()
     moment, x, y = in_sight(reader, dots(reader))
 
     press(reader, x, y)

@@ -338,6 +338,20 @@ def test_after_late_answers_to_presets_the_charts_are_those_of_the_last(slow):
     assert explore.dots().keys() == everything
 
 
+def test_islands_and_moments_chosen_in_quick_turns_all_count(explore):
+    explore.open().near()
+    before = {}
+    for island, moment in 2 * (
+        ("kunashir", "san-francisco-treaty-1951"),
+        ("shikotan", "treaty-of-portsmouth-1905"),
+    ):
+        explore.pill(island).click()
+        explore.expect_params(island=island, **before)
+        explore.click_dot(moment)
+        explore.expect_params(island=island, moment=moment)
+        before = {"moment": moment}
+
+
 @pytest.mark.parametrize("come", [Explore.open, Explore.read])
 @pytest.mark.parametrize("viewport", [NARROW, WIDE, {"width": 1440, "height": 500}])
 def test_nothing_moves_while_the_charts_come(explore, viewport, come):

@@ -135,7 +135,7 @@ class TestWhole:
             assert set(chart["figures"]) == {"light", "dark"}
             assert chart["figures"]["light"] != chart["figures"]["dark"]
             picked = [
-                f"{chart['picks']}={id_}"
+                f"{chart['figures']['light']['layout']['meta']['picks']}={id_}"
                 for trace in chart["figures"]["light"]["data"]
                 for id_ in trace.get("customdata", ())
             ]

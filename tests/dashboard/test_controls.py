@@ -49,23 +49,6 @@ class TestControls:
         controls.on_use("island", seen.append)()
         assert seen == [None]
 
-    @pytest.mark.parametrize(
-        ("event", "picked"),
-        [
-            ({"selection": {"points": [{"customdata": "ferry-talks"}]}}, "ferry-talks"),
-            ({"selection": {"points": [{"customdata": ["ferry-talks"]}]}}, "ferry-talks"),
-            ({"selection": {"points": [{"x": 1}, {"customdata": "ferry-talks"}]}}, "ferry-talks"),
-            ({"selection": {"points": []}}, None),
-            ({"selection": {"points": [{"customdata": ""}]}}, None),
-            (None, None),
-        ],
-    )
-    def test_of_a_chart_hand_on_the_id_of_the_mark(self, reader, event, picked):
-        reader.session_state["chart"] = event
-        seen = []
-        controls.on_pick("chart", seen.append)()
-        assert seen == [picked]
-
 
 class TestControlsThatTheReaderLeft:
     """In a session that is new to the reader's page: Streamlit calls back for none of them."""
