@@ -8,7 +8,7 @@ import functools
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -108,6 +108,7 @@ class Gazetteer:
             for spelling in all_spellings(place):
                 found[normalise(spelling)][place.id] = None
         self.spellings = MappingProxyType({name: tuple(ids) for name, ids in found.items()})
+        self._names = {id_: _by_language(place.names) for id_, place in self.places.items()}
 
     def name(self, place_id: str, language: str = "en", naming: str = "both") -> str:
         """Give a place's name in a language (en, ja, ru) and a naming.
@@ -116,15 +117,11 @@ class Gazetteer:
         same), `ru`, `ja`, or `en`: the usual form in that language's press. Raises KeyError for an
         unknown place, language or naming.
         """
-        return self.names(place_id)[language][naming]
+        return self._names[place_id][language][naming]
 
-    def names(self, place_id: str) -> dict[str, dict[str, str]]:
+    def names(self, place_id: str) -> Mapping[str, Mapping[str, str]]:
         """Give all of a place's names: language, then naming. Raises KeyError if unknown."""
-        names = self.places[place_id].names
-        return {
-            language: dict(zip(NAMINGS, _namings(getattr(names, language), language), strict=True))
-            for language in LANGUAGES
-        }
+        return self._names[place_id]
 
     def fill(self, text: str, language: str = "en", naming: str = "both") -> str:
         """Put a place's name for each id in braces: `Area of {iturup}`.
@@ -145,6 +142,13 @@ class Gazetteer:
 def marked(text: str) -> tuple[str, ...]:
     """Give the ids of the places that a text names by a mark, `{iturup}`."""
     return tuple(_MARK.findall(text))
+
+
+def _by_language(names: Names) -> Mapping[str, Mapping[str, str]]:
+    return {
+        language: dict(zip(NAMINGS, _namings(getattr(names, language), language), strict=True))
+        for language in LANGUAGES
+    }
 
 
 def _namings(forms: Forms, language: str) -> tuple[str, str, str, str]:
