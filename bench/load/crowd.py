@@ -14,7 +14,7 @@ OPENING = 0.15  # seconds from one reader's opening to the next one's
 PAGES: dict[Site, type[Reader]] = {OUR: Ours, NAIVE: Naive}
 HOW = (
     f"a reader clicks every {EVERY} s, from the click to the last of an answer about that island; "
-    "every second one of ours has scrolled, so that the timeline follows the click"
+    "every second one of ours has scrolled, so that the charts are drawn"
 )
 
 

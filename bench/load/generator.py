@@ -97,7 +97,6 @@ class _Gathering:
         early = self._missing > 0
         seconds = await reader.click()
         (self._tally.early if early else self._tally.clicks).append(seconds)
-        await reader.rest()
 
     async def _met(self, reader: Reader, act: Callable[[], Awaitable[None]]) -> bool:
         """Tell whether what a reader does went well; count it as an error if not."""

@@ -71,7 +71,6 @@ async def _wave(server: Served, first: int, count: int) -> _Held:
             await reader.open()
             for _ in range(_CLICKS):
                 await reader.click()
-                await reader.rest()
 
     await asyncio.gather(*map(visit, readers))
     held, files = server.memory(), server.files()

@@ -3,7 +3,6 @@
 Scripts and styles, which a browser fetches at the first visit and then keeps, they do without.
 """
 
-import asyncio
 import gzip
 import json
 import re
@@ -23,7 +22,6 @@ from bench.load.tab import HERE, Part, Tab, Told, WrongAnswerError
 from geodata import names, places
 from geodata.places import ISLANDS
 
-_STAY = 0.15  # seconds that an island stays chosen before late.js has the timeline follow it
 _HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>")
 _ADDRESSES = 250  # of this machine's own, that readers come from
 
@@ -76,10 +74,6 @@ class Reader(ABC):
         while not self._answered:
             with suppress(WrongAnswerError):
                 self._look_at(await self.tab.answer())
-
-    @abstractmethod
-    async def rest(self) -> None:
-        """Let the page do what it does of itself once its reader rests."""
 
     def _look_at_page(self, page: bytes) -> None:
         """Look at the page before any of its scripts has run."""
@@ -160,12 +154,6 @@ class Ours(Reader):
         found = [each for each in components if _key(each.id) == "coverage-text"]
         return _coverage(found[-1]) if found else None
 
-    async def rest(self) -> None:
-        """Have the timeline follow the island that stays chosen, where it is drawn."""
-        if self._scrolls:
-            await asyncio.sleep(_STAY)
-            await self.tab.ask(self._told("late-timeline", "island", self.island or ""))
-
 
 def _heading(island: str | None, naming: str) -> str:
     """Give what is written above the coverage of an island, or of all four."""
@@ -189,9 +177,6 @@ class Naive(Reader):
     """A reader of the naive page: each click is a value of the map's, and draws the whole page."""
 
     _map = Part("")
-
-    async def rest(self) -> None:
-        """Do nothing: nor does the page."""
 
     async def _draw(self) -> list[Delta]:
         for delta in await self.tab.ask():

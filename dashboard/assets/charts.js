@@ -15,8 +15,8 @@
   };
 
   // What is told of the chosen island stands out.
-  const mark = ([key, { marks }]) => {
-    const found = marks[theme()]?.[root.dataset.island];
+  const mark = ([key]) => {
+    const found = place(key).layout.meta.marks?.[root.dataset.island];
     if (!found) return;
     const { size, color } = found;
     const trace = place(key).data.findIndex(({ customdata }) => customdata);

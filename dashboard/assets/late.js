@@ -1,7 +1,6 @@
-// Tells Python when the place of a late picture comes near, and when what it shows is not for the
-// island that is chosen now. Near is well on the screen, or a screen away from one who scrolls.
+// Tells Python when the place of a late picture comes near: well on the screen, or a screen away from
+// one who scrolls.
 const PATIENCE = 3000; // milliseconds until a question that had no answer is asked again
-const STAY = 150; // milliseconds that an island stays chosen before pictures follow it
 const WELL = 0.7; // of the screen's height: a place that begins above needs no scrolling to be seen
 
 const watching = new WeakMap(); // a place -> what ends its watch: each drawing watches anew
@@ -21,23 +20,7 @@ export default ({ data, parentElement, setTriggerValue }) => {
       scrolled();
     }, PATIENCE);
   };
-  const follow = () => {
-    if (data.island === null || !data.near || !window.fourIslandsView) return;
-    const island = window.fourIslandsView.selected ?? "";
-    if (island === data.island || Math.abs(screens()) > 1) return;
-    setTriggerValue("island", island);
-  };
-  let staying = null;
-  // Not at once: the reader may go on to another, and a question carries what the controls say,
-  // which take in what they are told a moment later.
-  const turned = () => {
-    clearTimeout(staying);
-    staying = setTimeout(follow, STAY);
-  };
-  const scrolled = () => {
-    come(screens() < 2);
-    turned();
-  };
+  const scrolled = () => come(screens() < 2);
   const sized = () => come(screens() < WELL);
 
   let first = null;
@@ -50,15 +33,11 @@ export default ({ data, parentElement, setTriggerValue }) => {
   first = setTimeout(afterTheFirstView, 300);
   window.addEventListener("resize", sized);
   frame.addEventListener("scroll", scrolled, { passive: true });
-  window.addEventListener("four-islands-view", turned);
-  turned();
   const end = () => {
     clearTimeout(first);
-    clearTimeout(staying);
     clearTimeout(again);
     window.removeEventListener("resize", sized);
     frame.removeEventListener("scroll", scrolled);
-    window.removeEventListener("four-islands-view", turned);
   };
   watching.set(parentElement, end);
   return end;

@@ -25,7 +25,7 @@ const listen = (plot) => {
   plot.on("plotly_unhover", () => { hovered = null; });
 };
 
-const plotOf = ({ target }) => target.closest?.(".stPlotlyChart .js-plotly-plot");
+const plotOf = ({ target }) => target.closest?.(PLOT);
 
 const enter = (event) => {
   const plot = plotOf(event);

@@ -13,12 +13,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.atlas import Atlas
-from dashboard.classroom import anchors
 from dashboard.figures import exchange, style, timeline
 from dashboard.markup import exchange as exchange_words
 from dashboard.markup import timeline as timeline_words
 from dashboard.state import ViewState
-from geodata.places import ISLANDS
 
 FONT = "Source Sans"
 _FAMILY = f"{FONT}, system-ui, sans-serif"
@@ -29,17 +27,12 @@ Figure = dict[str, Any]
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: its key, what it shows in words, and its figure by theme.
-
-    `marks` are, by theme and island, those
-    of the figure's marks that an island's choice changes.
-    """
+    """A chart: its key, what it shows in words, and its figure by theme."""
 
     key: str
     alt: str
     figures: Mapping[str, Figure]
     config: Mapping[str, object] = field(default_factory=lambda: _STILL)
-    marks: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -56,24 +49,16 @@ class Chart:
         return {
             "config": self.config,
             "figures": self.figures,
-            "marks": self.marks,
         }
 
 
-def of_time(view: ViewState, atlas: Atlas) -> Chart:
+def of_time(atlas: Atlas) -> Chart:
     """Give the timeline of every moment; a chosen island's stand out in it."""
     moments = atlas.moments()
-
-    def drawn(colours: style.Palette, island: str | None = None) -> go.Figure:
-        chosen = ViewState(island=island, lang=view.lang, names=view.names)
-        return timeline.figure(moments, None, colours, timeline.emphasis(chosen, atlas))
-
-    marks = {
-        theme: {island or anchors.ALL: _dots(drawn(colours, island)) for island in (None, *ISLANDS)}
-        for theme, colours in _THEMES.items()
-    }
+    hues = timeline.hues(atlas)
+    figures = _both(lambda colours: timeline.figure(moments, None, colours, hues))
     alt = timeline_words.in_words(moments)
-    return Chart("timeline", alt, _both(drawn), timeline.buttons(), marks)
+    return Chart("timeline", alt, figures, timeline.buttons())
 
 
 def of_years(view: ViewState, atlas: Atlas) -> list[Chart]:
@@ -107,9 +92,3 @@ def _as_json(figure: go.Figure) -> Figure:
     figure.update_layout(template={"layout": {"xaxis": axis, "yaxis": axis}}, font_family=_FAMILY)
     made: Figure = json.loads(figure.to_json())
     return made
-
-
-def _dots(figure: go.Figure) -> Figure:
-    """Give the marks of the trace that can be chosen from."""
-    [marker] = [trace["marker"] for trace in _as_json(figure)["data"] if "customdata" in trace]
-    return {"size": marker["size"], "color": marker["color"]}

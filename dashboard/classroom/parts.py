@@ -130,7 +130,7 @@ def _panel(view: ViewState, atlas: Atlas, island: str | None) -> str:
 
 def _timeline(view: ViewState, atlas: Atlas) -> Part:
     moments = atlas.moments()
-    chart = of_time(view, atlas)
+    chart = of_time(atlas)
     choices = "".join(
         f'<option value="{escape(each.moment.id)}">{escape(label(each))}</option>'
         for each in moments

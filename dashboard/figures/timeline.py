@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -12,8 +13,8 @@ from dashboard.atlas import Atlas, Told
 from dashboard.figures import letters
 from dashboard.figures.style import PAIR_HUES, Palette, bare
 from dashboard.speech import N_, _, n_, spoken, told
-from dashboard.state import ViewState
 from dashboard.terms import STATUSES
+from geodata.places import ISLANDS
 from seeds.periods import Period
 
 LANES = {
@@ -24,6 +25,7 @@ LANES = {
     "background": N_("Background"),
     "context": N_("Context"),
 }
+ALL = "all"  # of the islands: none is chosen
 ROW = 21  # pixels
 MOST_ROWS = 8  # of labels in a lane
 _PLOT_WIDTH = 780  # pixels assumed where a label must fit; narrow screens hide labels by style
@@ -58,19 +60,9 @@ class Dot:
     side: str | None
 
 
-@dataclass(frozen=True)
-class Emphasis:
-    """What stands out: the chosen moment, and in `hue` the moments that name the chosen island."""
-
-    moment: str | None = None
-    island: str | None = None
-    hue: str = ""
-
-
-def emphasis(view: ViewState, atlas: Atlas) -> Emphasis:
-    """Give what stands out in a view."""
-    hue = PAIR_HUES[atlas.pair_of(view.island)] if view.island else ""
-    return Emphasis(view.moment, view.island, hue)
+def hues(atlas: Atlas) -> dict[str, str]:
+    """Return the colour in which the moments that name an island stand out, by island."""
+    return {island: PAIR_HUES[atlas.pair_of(island)] for island in ISLANDS}
 
 
 def buttons() -> dict[str, object]:
@@ -125,15 +117,24 @@ def stack(moments: Sequence[Told], shown: tuple[date, date]) -> tuple[Dot, ...]:
 
 
 def figure(
-    moments: Sequence[Told], period: Period | None, colours: Palette, emphasis: Emphasis
+    moments: Sequence[Told],
+    period: Period | None,
+    colours: Palette,
+    hues: Mapping[str, str],
+    chosen: str | None = None,
 ) -> go.Figure:
-    """Draw the timeline of these moments; `customdata` of a dot is its moment's id."""
+    """Draw the timeline of these moments; `customdata` of a dot is its moment's id.
+
+    The `chosen` moment stands out. `meta.marks` of the layout says, by island and for `all`, which
+    size and colour each dot has while that is chosen, so that the browser can show it by itself.
+    """
     shown = window(moments, period)
     dots = stack(moments, shown)
     bases, rows = _bases(dots)
     chart = bare(colours, height=ROW * rows + 86, picks="moment")
     _draw_spans(chart, dots, bases, shown, colours)
-    chart.add_trace(_dots(dots, bases, colours, emphasis))
+    marks = {island or ALL: _marks(dots, colours, chosen, island, hues) for island in (None, *hues)}
+    chart.add_trace(_dots(dots, bases, marks[ALL]))
     chart.add_trace(_labels(dots, bases, colours))
     chart.update_xaxes(
         range=[shown[0].isoformat(), shown[1].isoformat()],
@@ -155,6 +156,7 @@ def figure(
         showgrid=False,
     )
     chart.update_layout(
+        meta={**chart.layout.meta, "marks": marks},
         margin={"l": 4, "r": 12, "t": 30, "b": 34},
         uirevision=str(shown),  # a zoom holds until other days are shown
         modebar={"color": colours.quiet, "activecolor": colours.ink, "bgcolor": "rgba(0,0,0,0)"},
@@ -201,14 +203,37 @@ def _draw_spans(
     chart.add_trace(go.Scatter(x=days, y=rows, mode="lines", line=line, hoverinfo="skip"))
 
 
-def _dots(
-    dots: Sequence[Dot], bases: dict[str, float], colours: Palette, emphasis: Emphasis
-) -> go.Scatter:
-    def hue(each: Told) -> str:
-        if emphasis.island in each.islands:
-            return emphasis.hue
-        return colours.quiet if emphasis.island or not each.in_articles else colours.ink
+def _marks(
+    dots: Sequence[Dot],
+    colours: Palette,
+    chosen: str | None,
+    island: str | None,
+    hues: Mapping[str, str],
+) -> dict[str, list[Any]]:
+    """Return the dots' sizes in pixels and colours while an island is chosen, or none is.
 
+    What stands out does so by its size too.
+    """
+
+    def size(each: Told) -> int:
+        if each.moment.id == chosen:
+            return 17
+        return 14 if island in each.islands else 11
+
+    def hue(each: Told) -> str:
+        if island in each.islands:
+            return hues[island]
+        return colours.quiet if island or not each.in_articles else colours.ink
+
+    return {
+        "size": [size(dot.told) for dot in dots],
+        "color": [hue(dot.told) for dot in dots],
+    }
+
+
+def _dots(
+    dots: Sequence[Dot], bases: dict[str, float], marks: Mapping[str, Sequence[Any]]
+) -> go.Scatter:
     return go.Scatter(
         x=[dot.day.isoformat() for dot in dots],
         y=[bases[dot.lane] + dot.row for dot in dots],
@@ -216,21 +241,13 @@ def _dots(
         customdata=[dot.told.moment.id for dot in dots],
         marker={
             "symbol": [_symbol(dot.told) for dot in dots],
-            "size": [_size(dot.told, emphasis) for dot in dots],
-            "color": [hue(dot.told) for dot in dots],
+            **marks,
             "line": {"width": [2.5 if _planned(dot.told) else 0 for dot in dots]},
             "opacity": 1,
         },
         hovertext=[_note(dot.told) for dot in dots],
         hoverinfo="none",
     )
-
-
-def _size(each: Told, emphasis: Emphasis) -> int:
-    """Give a dot's width in pixels: what stands out does so without its colour too."""
-    if each.moment.id == emphasis.moment:
-        return 17
-    return 14 if emphasis.island in each.islands else 11
 
 
 def _labels(dots: Sequence[Dot], bases: dict[str, float], colours: Palette) -> go.Scatter:

@@ -31,23 +31,15 @@ _WATCH = st.components.v2.component(
 
 
 @st.fragment
-def draw(
-    name: str, panel: Callable[[ViewState, Atlas], None], *, follows_island: bool = False
-) -> None:
-    """Draw a panel; it is drawn again, by itself, when the reader comes near its place.
-
-    One that follows the island is drawn again too when another one is chosen: a choice on the map
-    runs the coverage alone.
-    """
+def draw(name: str, panel: Callable[[ViewState, Atlas], None]) -> None:
+    """Draw a panel; it is drawn again, by itself, when the reader comes near its place."""
     session.part_run(name)
     data = atlas()
     view = session.open_view(data.known)
-    island = (view.island or "") if follows_island else None
     _WATCH(
         key=f"late-{name}",
-        data={"near": session.came_near(name), "island": island},
+        data={"near": session.came_near(name)},
         on_near_change=lambda: session.come_near(name),
-        on_island_change=lambda: session.act(name),
     )
     panel(view, data)
 

@@ -13,7 +13,7 @@ PART = "links"  # of the page: it runs alone when a link is followed
 _ASSETS = Path(dashboard.__file__).parent / "assets"
 _SCRIPTS = [
     (_ASSETS / f"{name}.js").read_text("utf-8")
-    for name in ("keys", "notes", "picks", "words", "share", "page")
+    for name in ("keys", "notes", "marks", "picks", "words", "share", "page")
 ]
 # What Streamlit calls its own controls or how it ends their names, and the little it says itself.
 _WORDS = {

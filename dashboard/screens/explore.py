@@ -21,7 +21,7 @@ def draw(view: ViewState, atlas: Atlas) -> None:
             _coverage()
             pictures.buttons("areas", "areas")
     period.draw(view, atlas)
-    late.draw("timeline", timeline.draw, follows_island=True)
+    late.draw("timeline", timeline.draw)
     late.draw("exchange", exchange.draw)
 
 

@@ -138,7 +138,6 @@ def test_each_reader_is_told_of_the_island_clicked(server):
         for _ in range(2):
             await asyncio.gather(*(reader.click() for reader in readers))
             clicked.append([reader.island for reader in readers])
-            await asyncio.gather(*(reader.rest() for reader in readers))
         queries = [reader.tab.query for reader in readers]
         for reader in readers:
             await reader.tab.close()

@@ -16,7 +16,8 @@ WIDE = {"width": 1440, "height": 2000}  # here all is in sight
 
 # How a timeline shows each of its dots.
 LOOKS = """chart => [...chart.querySelectorAll(".points path")]
-  .map((dot) => dot.style.fill + dot.style.stroke)"""
+  .map((dot) => [dot, Math.round(dot.getBoundingClientRect().width)])
+  .map(([{ style }, width]) => style.fill + style.stroke + width)"""
 
 # Notes how long the page is at each frame from now on.
 LENGTHS = """() => {
@@ -93,38 +94,30 @@ def test_a_click_on_an_island_is_answered_with_its_panel_alone(explore):
     assert 0 < sum(sent) < whole / 3
 
 
-def test_the_timeline_follows_once_it_is_in_sight(explore):
-    explore.page.set_viewport_size(NARROW)
-    explore.open().near()
-    timeline = explore.key("timeline")
-    before = timeline.evaluate(LOOKS)
-    explore.click_island("shikotan")
-    explore.expect_island("shikotan")
-    explore.rest()
-    assert timeline.evaluate(LOOKS) == before
-
-    timeline.scroll_into_view_if_needed()
-
-    explore.page.wait_for_function(
-        f"before => String(({LOOKS})(document.querySelector('.st-key-timeline'))) !== before",
-        arg=",".join(before),
-    )
-    explore.rest()
-    explore.expect_island("shikotan")
-
-
-def test_the_timeline_in_sight_follows_at_once(explore):
+def test_the_timeline_follows_by_itself_and_through_a_new_drawing(explore):
     explore.page.set_viewport_size(WIDE)
     explore.open().near()
-    before = explore.key("timeline").evaluate(LOOKS)
+    timeline, looks = explore.key("timeline"), {}
+    chart = timeline.locator(".js-plotly-plot")
+    chart.evaluate("plot => { plot.marked = true; }")
+    for island in ("shikotan", ""):
+        looks[island] = timeline.evaluate(LOOKS)
+        explore.pill(island).click()
+        explore.page.wait_for_function(
+            f"before => String(({LOOKS})(document.querySelector('.st-key-timeline'))) !== before",
+            arg=",".join(looks[island]),
+        )
+    explore.expect_island("")
+    assert timeline.evaluate(LOOKS) == looks["shikotan"]
+    assert chart.evaluate("plot => plot.marked")
 
-    explore.click_island("shikotan")
-
-    explore.page.wait_for_function(
-        f"before => String(({LOOKS})(document.querySelector('.st-key-timeline'))) !== before",
-        arg=",".join(before),
-    )
-    explore.expect_island("shikotan")
+    explore.pill("shikotan").click()
+    explore.expect_params(island="shikotan")
+    width = chart.bounding_box()["width"]
+    explore.page.set_viewport_size({**WIDE, "width": WIDE["width"] - 100})
+    expect(chart.locator(".main-svg").first).not_to_have_attribute("width", str(round(width)))
+    explore.rest()
+    assert timeline.evaluate(LOOKS) == looks[""]
 
 
 @pytest.mark.parametrize(

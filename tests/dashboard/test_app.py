@@ -182,12 +182,6 @@ class TestLateParts:
         assert len(page.get("plotly_chart")) == 0
         assert len(near(page, part).get("plotly_chart")) >= charts
 
-    @pytest.mark.parametrize("island", [None, "iturup"])
-    def test_are_told_the_island_where_what_they_show_follows_it(self, visit, island):
-        page = visit(**encode(ViewState(island=island)))
-        assert blocks(page)["late-timeline"]["island"] == (island or "")
-        assert blocks(page)["late-exchange"]["island"] is None
-
 
 class TestVisitors:
     FACTS = tuple(fact.id for span in ("annual", "cumulative") for fact in ATLAS.visitors(span))

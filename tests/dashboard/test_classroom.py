@@ -143,7 +143,8 @@ class TestWhole:
             assert set(picked) <= set(Markup(whole).ids)
 
     def test_marks_what_names_the_chosen_island(self, whole):
-        marks = json.loads(dict(HELD.findall(whole))["charts"])["timeline"]["marks"]["light"]
+        marks = json.loads(dict(HELD.findall(whole))["charts"])["timeline"]
+        marks = marks["figures"]["light"]["layout"]["meta"]["marks"]
         moments = ATLAS.moments()
         for island in ISLANDS:
             larger = sum(size > 11 for size in marks[island]["size"])

@@ -35,8 +35,8 @@ def periods(draw):
 
 
 def drawn(moments=MOMENTS, period=None, chosen=None, island=None):
-    emphasis = timeline.Emphasis(moment=chosen, island=island, hue="#c0ffee" if island else "")
-    return timeline.figure(moments, period, LIGHT, emphasis)
+    hues = {island: "#c0ffee"} if island else {}
+    return timeline.figure(moments, period, LIGHT, hues, chosen)
 
 
 def marks(chart):
@@ -134,8 +134,9 @@ class TestTimeline:
     def test_moments_that_name_the_island_take_its_colour(self, island):
         named = {told.moment.id for told in MOMENTS if island in told.islands}
         colours = {True: set(), False: set()}
-        for id_, trace, place in marks(drawn(island=island)):
-            colours[id_ in named].add(trace.marker.color[place])
+        chart = drawn(island=island)
+        for id_, _trace, place in marks(chart):
+            colours[id_ in named].add(chart.layout.meta["marks"][island]["color"][place])
         assert colours[True] == {"#c0ffee"}
         assert "#c0ffee" not in colours[False]
 

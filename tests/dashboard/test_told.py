@@ -51,7 +51,7 @@ def drawn():
     yearly, total = ATLAS.visitors("annual"), ATLAS.visitors("cumulative")
     rows = exchange.rows(yearly, exchange.cancelled_seasons(ATLAS.moments()), ())
     return (
-        timeline.figure(ATLAS.moments(), None, LIGHT, timeline.Emphasis()),
+        timeline.figure(ATLAS.moments(), None, LIGHT, {}),
         exchange_years.annual(rows, LIGHT, link),
         exchange_totals.totals(exchange.groups(total), 50_000, LIGHT, link),
     )
