@@ -98,6 +98,10 @@ class TestFollowedLinks:
     def test_to_a_fact_open_it_over_the_page(self, send, fact):
         assert send("fact", fact) == [("change", links.PART, {"fact": fact})]
 
+    def test_to_a_moment_choose_it(self, send):
+        moment = ATLAS.moments()[0].moment.id
+        assert send("moment", moment) == [("change", {"moment": moment})]
+
     def test_to_a_view_lead_to_it(self, send):
         assert send("view", "island=iturup") == [("follow", "island=iturup", KNOWN, {})]
 
@@ -108,12 +112,14 @@ class TestFollowedLinks:
             ("turn_to", page, {}),
         ]
 
-    @pytest.mark.parametrize("name", ["fact", "view", "page"])
+    @pytest.mark.parametrize("name", ["fact", "moment", "view", "page"])
     @pytest.mark.parametrize("value", [None, 7, {}, ["about"]])
     def test_to_what_is_not_known_lead_nowhere(self, send, name, value):
         assert send(name, value) == []
 
-    @pytest.mark.parametrize(("name", "value"), [("fact", "no-such"), ("page", "no-such")])
+    @pytest.mark.parametrize(
+        ("name", "value"), [(name, "no-such") for name in ("fact", "moment", "page")]
+    )
     def test_to_what_is_not_there_lead_nowhere(self, send, name, value):
         assert send(name, value) == []
 
