@@ -85,7 +85,9 @@ def test_a_bad_link_has_a_first_view_too(new_explore, query):
     expect(explore.page.locator(".still path").first).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "lang"), [(1440, "en"), (1024, "ru"), (360, "en"), (360, "ja")])
+@pytest.mark.parametrize(
+    ("width", "lang"), [(1440, "en"), (1024, "ru"), (360, "en"), (360, "ja"), (360, "ru")]
+)
 def test_the_page_takes_its_place_without_a_jump(new_explore, width, lang):
     screen = {"viewport": {"width": width, "height": 800}}
     query = f"?island=shikotan&lang={lang}"
